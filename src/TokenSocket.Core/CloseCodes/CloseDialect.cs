@@ -1,0 +1,57 @@
+namespace TokenSocket.CloseCodes;
+
+/// <summary>A server's language as data: what its ends mean, where its token goes, how long it wants to be left alone. Immutable.</summary>
+/// <param name="Name">The name in options and on the command line, lower case.</param>
+/// <param name="Source">The document that states the table.</param>
+/// <param name="Rules">The rows. Where several fit an end, the most specific one holds.</param>
+public sealed record CloseDialect(string Name, string Source, IReadOnlyList<CloseRule> Rules)
+{
+    /// <summary>The table that is asked where no row fits; null only for the last one, which has a row for everything.</summary>
+    public CloseDialect? Fallback { get; init; }
+
+    /// <summary>Where the token travels unless the options say otherwise.</summary>
+    public TokenPlacement Token { get; init; } = new(TokenLocation.Bearer);
+
+    /// <summary>The first wait of a row of failures.</summary>
+    public TimeSpan InitialReconnectInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest wait of the schedule.</summary>
+    public TimeSpan MaxReconnectInterval { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How much of a wait is left to chance, from 0 to 1.</summary>
+    public double ReconnectJitter { get; init; }
+
+    /// <summary>Hosts that a redirect may name besides the gateway's own: exact, or <c>*.name</c> for every host below a domain.</summary>
+    public IReadOnlyList<string> RedirectHosts { get; init; } = [];
+
+    /// <summary>The code with which the client closes a connection that it means to renew.</summary>
+    public int ReconnectCloseCode { get; init; } = CloseCode.NormalClosure;
+
+    /// <summary>The most specific row that fits the end.</summary>
+    /// <remarks>
+    /// The order is: this dialect before its fallback; then a row for the end's cause, the narrower range, and the longer reason prefix.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">No row fits and there is no fallback: the dialect is not complete.</exception>
+    public CloseRule Find(DisconnectInfo info)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        CloseRule? best = null;
+        foreach (var rule in Rules)
+        {
+            if (rule.Fits(info.Number, info.Cause, info.Reason) && (best is null || rule.IsNarrowerThan(best)))
+            {
+                best = rule;
+            }
+        }
+
+        return best
+            ?? Fallback?.Find(info)
+            ?? throw new InvalidOperationException($"The dialect '{Name}' has no row for {info.Cause} {info.Number}; give it a fallback.");
+    }
+
+    /// <summary>The row for a close code, or for an HTTP status where the number is below 1000.</summary>
+    /// <exception cref="InvalidOperationException">No row fits and there is no fallback: the dialect is not complete.</exception>
+    public CloseRule Find(int number, string? reason = null) => Find(number < 1000
+        ? new DisconnectInfo(DisconnectCause.Refused, HttpStatus: number, Reason: reason)
+        : new DisconnectInfo(DisconnectCause.Closed, number, reason));
+}

@@ -1,0 +1,32 @@
+using TokenSocket.Credentials;
+using TokenSocket.Notices;
+
+namespace TokenSocket.Machine;
+
+/// <summary>Whatever is to be done: an order, imperative.</summary>
+internal abstract record ConnectionEffect
+{
+    private ConnectionEffect()
+    {
+    }
+
+    /// <summary>Ask the token provider. Ends in TokenReady or TokenFailed.</summary>
+    public sealed record FetchToken(int Epoch, TokenReason Why) : ConnectionEffect;
+
+    /// <summary>Dial. Ends in Opened, or in Disconnected.</summary>
+    public sealed record OpenConnection(int Epoch, Uri Address) : ConnectionEffect;
+
+    /// <summary>Say goodbye with a close frame. Ends in Disconnected.</summary>
+    public sealed record CloseConnection(int Epoch, int Code) : ConnectionEffect;
+
+    /// <summary>Drop whatever the attempt is at, at once. Nothing of it counts any more.</summary>
+    public sealed record AbortAttempt(int Epoch) : ConnectionEffect;
+
+    /// <summary>Start the timer, or start it anew. Ends in TimerFired unless it is stopped.</summary>
+    public sealed record StartTimer(MachineTimer Timer, int Epoch, TimeSpan After) : ConnectionEffect;
+
+    public sealed record StopTimer(MachineTimer Timer) : ConnectionEffect;
+
+    /// <summary>Tell people.</summary>
+    public sealed record Announce(ConnectionNotice Notice) : ConnectionEffect;
+}

@@ -1,0 +1,230 @@
+using TokenSocket.CloseCodes;
+using TokenSocket.Credentials;
+using TokenSocket.Notices;
+using static TokenSocket.Machine.ConnectionEffect;
+using static TokenSocket.Machine.ConnectionEvent;
+using static TokenSocket.Machine.MachineState;
+using Connecting = TokenSocket.Machine.MachineState.Connecting;
+using Disconnected = TokenSocket.Machine.ConnectionEvent.Disconnected;
+using Connected = TokenSocket.Machine.MachineState.Connected;
+using Stopped = TokenSocket.Machine.MachineState.Stopped;
+
+namespace TokenSocket.Machine;
+
+/// <summary>Decides what a client does, whatever happens. Pure and total: an event that means nothing here changes nothing.</summary>
+internal static class ConnectionMachine
+{
+    public static Transition Step(MachineState state, ConnectionEvent @event) => (state, @event) switch
+    {
+        (_, { OfEpoch: { } epoch }) when epoch != state.Epoch => Stay(state),
+
+        (Idle or Stopped, StartRequested) => Begin(state, TokenReason.First),
+        (Stopped { Reason.Kind: StopKind.Verdict }, TokenChanged) => Begin(state, TokenReason.First),
+        (Stopped, StopRequested) => new(new Idle(state.Settings, state.Epoch)),
+
+        (Authorizing s, TokenReady e) => e.SameAsRejected && s.Streak.Rejection is { } end ? Stop(s, StopReasons.Verdict(end)) : Dial(s),
+        (Authorizing s, TokenFailed e) => LoseToken(s, e),
+        (Connecting s, Opened) => Settle(s),
+        (Connecting s, TimerFired { Timer: MachineTimer.Open } e) => TimeOut(s, e.Stamp),
+        (Connecting or Connected, Disconnected e) => End((Active)state, Decide((Active)state, e.Info), e.Stamp),
+        (Connected s, TimerFired { Timer: MachineTimer.Stable } e) => Forgive(s, e.Stamp),
+        (Waiting s, TimerFired { Timer: MachineTimer.Retry }) => Retry(s),
+        (Waiting s, ReconnectRequested) => Retry(s),
+
+        (Active { Outage: { } outage } s, TimerFired { Timer: MachineTimer.Outage } e) when e.Epoch == outage.Epoch => OutlastOutage(s, outage),
+
+        (Connected s, StopRequested) => SayGoodbye(s, AfterClose.Rest, CloseCode.NormalClosure),
+        (Connected s, ReconnectRequested) => SayGoodbye(s, AfterClose.Renew, s.Settings.Dialect.ReconnectCloseCode),
+        (Connected s, OptionsChanged { Reconnect: true } e) => SayGoodbye(s with { Settings = e.Settings }, AfterClose.StartOver, s.Settings.Dialect.ReconnectCloseCode),
+
+        (Closing s, StopRequested) => new(s with { Then = AfterClose.Rest }),
+        (Closing s, StartRequested) => new(s with { Then = s.Then == AfterClose.Rest ? AfterClose.StartOver : s.Then }),
+        (Closing { Then: not AfterClose.Rest } s, OptionsChanged { Reconnect: true } e) => new(s with { Settings = e.Settings, Then = AfterClose.StartOver }),
+        (Closing s, Disconnected e) => Part(s, e.Info),
+        (Closing s, TimerFired { Timer: MachineTimer.CloseGrace }) => Part(s, new(DisconnectCause.Requested, CloseCode.AbnormalClosure)),
+
+        (Authorizing or Connecting or Waiting, StopRequested) => Stop((Active)state, StopReasons.Requested(state.Settings.Dialect)),
+        (Authorizing or Connecting or Waiting, OptionsChanged { Reconnect: true } e) => StartOver((Active)state, e.Settings),
+        (Waiting s, OptionsChanged e) => CutWait(s with { Settings = e.Settings }, e.Stamp),
+        (_, OptionsChanged e) => new(state with { Settings = e.Settings }),
+
+        _ => Stay(state),
+    };
+
+    private static Transition Stay(MachineState state) => new(state);
+
+    private static Transition Begin(MachineState state, TokenReason why) =>
+        Authorize(state, Streak.Clean, outage: null, why);
+
+    private static Transition Authorize(MachineState state, Streak streak, Outage? outage, TokenReason why, Uri? redirect = null)
+    {
+        var epoch = state.Epoch + 1;
+        var counted = streak with { Tries = streak.Tries + 1 };
+        return new(new Authorizing(state.Settings, epoch, counted, outage, why, redirect), new FetchToken(epoch, why));
+    }
+
+    private static Transition Dial(Authorizing s)
+    {
+        var address = s.Redirect ?? s.Settings.Gateway;
+        var streak = s.Streak with { Rejection = null };
+        return new(
+            new Connecting(s.Settings, s.Epoch, streak, s.Outage, address),
+            [
+                .. Tell(s.Streak.Rejection is null ? null : new TokenRefreshed()),
+                new Announce(new Notices.Connecting(streak.Attempt)),
+                new OpenConnection(s.Epoch, address),
+                new StartTimer(MachineTimer.Open, s.Epoch, s.Settings.ConnectTimeout),
+            ]);
+    }
+
+    private static Transition LoseToken(Authorizing s, TokenFailed e)
+    {
+        var info = new DisconnectInfo(DisconnectCause.TokenUnavailable, Reason: e.Reason);
+        return End(s, e.Permanent ? Decision.Final(info, s.Settings) : Decide(s, info), e.Stamp);
+    }
+
+    private static Transition Settle(Connecting s) => new(
+        new Connected(s.Settings, s.Epoch, s.Streak, s.Outage, s.Address),
+        new StopTimer(MachineTimer.Open),
+        new Announce(new Notices.Connected()),
+        new StartTimer(MachineTimer.Stable, s.Epoch, s.Settings.StableAfter));
+
+    private static Transition Forgive(Connected s, Stamp stamp) => new(
+        s with { Streak = Streak.Clean, Outage = null },
+        s.Outage is null
+            ? []
+            : [new StopTimer(MachineTimer.Outage), new Announce(new OutageEnded(stamp.Elapsed - s.Outage.Since, s.Streak.Tries))]);
+
+    private static Transition TimeOut(Connecting s, Stamp stamp) =>
+        End(s, Decide(s, new DisconnectInfo(DisconnectCause.TimedOut)), stamp).After(new AbortAttempt(s.Epoch));
+
+    private static Transition Retry(Waiting s) =>
+        Authorize(s, s.Streak, s.Outage, s.Streak.Rejection is null ? TokenReason.Reconnect : TokenReason.Rejected)
+            .After(new StopTimer(MachineTimer.Retry));
+
+    private static Decision Decide(Active s, DisconnectInfo info) => Decision.About(info, s.Settings, s.Streak);
+
+    private static Transition End(Active s, Decision decision, Stamp stamp)
+    {
+        var end = decision.End;
+        var told = new ConnectionEffect[]
+        {
+            new StopTimer(s is Connected ? MachineTimer.Stable : MachineTimer.Open),
+            new Announce(end),
+        };
+        if (end.Verdict == ReconnectVerdict.Never)
+        {
+            return Stop(s, StopReasons.Verdict(end)).After(told);
+        }
+
+        var streak = s.Streak.After(end);
+        if (s.Outage?.Expired == true || streak.Tries >= s.Settings.MaxAttempts)
+        {
+            return Stop(s, StopReasons.GaveUp(end, streak, s.Settings)).After(told);
+        }
+
+        var outage = s.Outage ?? new Outage(s.Epoch, stamp.Elapsed);
+        var watch = s.Outage is null && s.Settings.MaxOutage is { } longest
+            ? new ConnectionEffect[] { new StartTimer(MachineTimer.Outage, s.Epoch, longest) }
+            : [];
+        return GoOn(s, decision, streak, outage, stamp).After([.. told, .. watch]);
+    }
+
+    private static Transition GoOn(Active s, Decision decision, Streak streak, Outage outage, Stamp stamp)
+    {
+        switch (decision.End.Verdict)
+        {
+            case ReconnectVerdict.Immediately:
+                return Authorize(s, streak, outage, TokenReason.Reconnect);
+            case ReconnectVerdict.WithFreshToken:
+                return Authorize(s, streak, outage, TokenReason.Rejected);
+            case ReconnectVerdict.AtNewAddress:
+                return Authorize(s, streak, outage, TokenReason.Redirected, decision.Redirect)
+                    .After(new Announce(new Redirected(WithoutQuery(AddressOf(s)), WithoutQuery(decision.Redirect!))));
+            default:
+                return Wait(s, decision.End, streak, outage, stamp);
+        }
+    }
+
+    private static Transition Wait(Active s, Notices.Disconnected end, Streak streak, Outage outage, Stamp stamp)
+    {
+        var floor = Longer(end.Rule.AtLeast, Shorter(end.Info.RetryAfter ?? TimeSpan.Zero, Reconnecting.RetryAfter.Longest));
+        var delay = Longer(s.Settings.Backoff.Wait(streak.Waits, stamp.Dice), floor);
+        return new(
+            new Waiting(s.Settings, s.Epoch, streak, outage, stamp.Elapsed, delay, floor),
+            new Announce(new RetryScheduled(delay, streak.Attempt, stamp.Now + delay)),
+            new StartTimer(MachineTimer.Retry, s.Epoch, delay));
+    }
+
+    private static Transition CutWait(Waiting s, Stamp stamp)
+    {
+        var delay = Shorter(s.Delay, Longer(s.Settings.Backoff.Max, s.Floor));
+        if (delay == s.Delay)
+        {
+            return new(s);
+        }
+
+        var left = Longer(delay - (stamp.Elapsed - s.Since), TimeSpan.Zero);
+        return new(
+            s with { Delay = delay },
+            new Announce(new RetryScheduled(left, s.Streak.Attempt, stamp.Now + left)),
+            new StartTimer(MachineTimer.Retry, s.Epoch, left));
+    }
+
+    private static Transition OutlastOutage(Active s, Outage outage) => s is Connected or Closing
+        ? new(s with { Outage = outage with { Expired = true } })
+        : Stop(s, StopReasons.GaveUp(s.Settings));
+
+    private static Transition SayGoodbye(Connected s, AfterClose then, int code) => new(
+        new Closing(s.Settings, s.Epoch, s.Streak, s.Outage, then),
+        new StopTimer(MachineTimer.Stable),
+        new CloseConnection(s.Epoch, code),
+        new StartTimer(MachineTimer.CloseGrace, s.Epoch, s.Settings.CloseTimeout));
+
+    private static Transition Part(Closing s, DisconnectInfo info)
+    {
+        var requested = info with { Cause = DisconnectCause.Requested };
+        var verdict = s.Then == AfterClose.Rest ? ReconnectVerdict.Never : ReconnectVerdict.Immediately;
+        var told = new ConnectionEffect[]
+        {
+            new StopTimer(MachineTimer.CloseGrace),
+            new AbortAttempt(s.Epoch),
+            new Announce(new Notices.Disconnected(requested, s.Settings.Dialect.Find(requested), verdict)),
+        };
+        var next = s.Then == AfterClose.Rest
+            ? Stop(s, StopReasons.Requested(s.Settings.Dialect))
+            : Authorize(s, s.Then == AfterClose.Renew ? s.Streak : Streak.Clean, s.Outage, TokenReason.Reconnect);
+        return next.After(told);
+    }
+
+    private static Transition StartOver(Active s, MachineSettings settings) =>
+        Authorize(s with { Settings = settings }, Streak.Clean, s.Outage, TokenReason.Reconnect).After(Quit(s));
+
+    private static Transition Stop(Active s, StopReason reason) => new(
+        reason.Kind == StopKind.Requested ? new Idle(s.Settings, s.Epoch) : new Stopped(s.Settings, s.Epoch, reason),
+        [.. Quit(s), .. s.Outage is null ? Array.Empty<ConnectionEffect>() : [new StopTimer(MachineTimer.Outage)], new Announce(new Notices.Stopped(reason))]);
+
+    /// <summary>What it takes to leave a state in which no connection is open.</summary>
+    private static ConnectionEffect[] Quit(Active s) => s switch
+    {
+        Authorizing => [new AbortAttempt(s.Epoch)],
+        Connecting => [new StopTimer(MachineTimer.Open), new AbortAttempt(s.Epoch)],
+        Waiting => [new StopTimer(MachineTimer.Retry)],
+        _ => [],
+    };
+
+    private static IEnumerable<ConnectionEffect> Tell(ConnectionNotice? notice) => notice is null ? [] : [new Announce(notice)];
+
+    private static Uri AddressOf(Active s) => s switch
+    {
+        Connecting c => c.Address,
+        Connected c => c.Address,
+        _ => s.Settings.Gateway,
+    };
+
+    private static Uri WithoutQuery(Uri address) => new(address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
+
+    private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
+
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
+}

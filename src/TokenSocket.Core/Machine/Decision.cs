@@ -1,0 +1,47 @@
+using TokenSocket.CloseCodes;
+using TokenSocket.Notices;
+using TokenSocket.Reconnecting;
+using static TokenSocket.CloseCodes.ReconnectVerdict;
+
+namespace TokenSocket.Machine;
+
+/// <summary>What an end means here and now: the dialect proposes, options and streak overrule.</summary>
+/// <param name="End">The notice of the end, with the verdict that holds.</param>
+/// <param name="Redirect">The address to go to; null for any verdict but <see cref="AtNewAddress"/>.</param>
+internal sealed record Decision(Disconnected End, Uri? Redirect = null)
+{
+    public static Decision About(DisconnectInfo info, MachineSettings settings, Streak streak)
+    {
+        var rule = settings.Dialect.Find(info);
+        return rule.Verdict == AtNewAddress
+            ? Follow(info, rule, settings, streak)
+            : new Decision(new Disconnected(info, rule, Overrule(rule, settings, streak)));
+    }
+
+    /// <summary>An end that no table decides: the provider has said that it is final.</summary>
+    public static Decision Final(DisconnectInfo info, MachineSettings settings) =>
+        new(new Disconnected(info, settings.Dialect.Find(info), Never));
+
+    private static ReconnectVerdict Overrule(CloseRule rule, MachineSettings settings, Streak streak) => rule switch
+    {
+        { Meaning: CloseMeaning.DuplicateConnection } => settings.ReconnectOnDuplicateConnection ? AfterBackoff : Never,
+        { Verdict: Immediately } when streak.Immediates >= settings.MaxImmediates => AfterBackoff,
+        { Verdict: WithFreshToken } when streak.Refreshes >= settings.MaxRefreshes => Never,
+        _ => rule.Verdict,
+    };
+
+    private static Decision Follow(DisconnectInfo info, CloseRule rule, MachineSettings settings, Streak streak)
+    {
+        var redirect = streak.Redirects < settings.MaxRedirects
+            ? Reconnecting.Redirect.Read(info.Reason, settings.Gateway, [.. settings.Dialect.RedirectHosts, .. settings.RedirectHosts])
+            : new Redirect(null, $"It would be more than {settings.MaxRedirects} in a row.");
+        if (redirect.To is not null)
+        {
+            return new Decision(new Disconnected(info, rule, AtNewAddress), redirect.To);
+        }
+
+        var refused = info with { Cause = DisconnectCause.RedirectRefused };
+        var words = settings.Dialect.Find(refused);
+        return new Decision(new Disconnected(refused, words with { Message = $"{words.Message} {redirect.Refusal}" }, AfterBackoff));
+    }
+}

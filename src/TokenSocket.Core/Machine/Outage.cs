@@ -1,0 +1,7 @@
+namespace TokenSocket.Machine;
+
+/// <summary>The time from a first failure to the next stable connection. Unlike the streak, changed options do not end it.</summary>
+/// <param name="Epoch">The attempt whose end began it; its timer carries the same number.</param>
+/// <param name="Since">When it began, by the clock that never jumps.</param>
+/// <param name="Expired">It has outlasted <c>MaxOutage</c>; the next end is the last.</param>
+internal sealed record Outage(int Epoch, TimeSpan Since, bool Expired = false);

@@ -1,0 +1,54 @@
+using TokenSocket.CloseCodes;
+
+namespace TokenSocket.Notices;
+
+/// <summary>What people are told. Immutable; handed out in the order in which it happened.</summary>
+public abstract record ConnectionNotice
+{
+    private protected ConnectionNotice()
+    {
+    }
+}
+
+/// <summary>An attempt begins; the token is at hand.</summary>
+/// <param name="Attempt">1 for the first of a run or after a connection that was stable, then one more for each failure in a row.</param>
+public sealed record Connecting(int Attempt) : ConnectionNotice;
+
+/// <summary>The connection is usable.</summary>
+public sealed record Connected : ConnectionNotice;
+
+/// <summary>A connection ended, or an attempt failed.</summary>
+/// <param name="Info">The facts.</param>
+/// <param name="Rule">What they mean.</param>
+/// <param name="Verdict">What the client does, after options and earlier failures have had their say over the rule's verdict.</param>
+public sealed record Disconnected(DisconnectInfo Info, CloseRule Rule, ReconnectVerdict Verdict) : ConnectionNotice;
+
+/// <summary>The next attempt is set; announced again when changed options cut the wait.</summary>
+/// <param name="Delay">The wait from now.</param>
+/// <param name="Attempt">The number that the attempt will have.</param>
+/// <param name="At">The time of day at which it is due, by the clock of this moment.</param>
+public sealed record RetryScheduled(TimeSpan Delay, int Attempt, DateTimeOffset At) : ConnectionNotice;
+
+/// <summary>The provider gave another token after a rejection.</summary>
+public sealed record TokenRefreshed : ConnectionNotice;
+
+/// <summary>The server sent the client to another address. Query strings are left out.</summary>
+/// <param name="From">The address that closed.</param>
+/// <param name="To">The address that is dialled next.</param>
+public sealed record Redirected(Uri From, Uri To) : ConnectionNotice;
+
+/// <summary>A connection has stayed up for <c>StableAfter</c>, so the outage before it is over and its failures are forgotten.</summary>
+/// <param name="Length">From the first failure to the end of <c>StableAfter</c>, by a clock that never jumps.</param>
+/// <param name="Attempts">The attempts that it took, the good one included.</param>
+public sealed record OutageEnded(TimeSpan Length, int Attempts) : ConnectionNotice;
+
+/// <summary>Changed options are in effect.</summary>
+public sealed record OptionsReloaded : ConnectionNotice;
+
+/// <summary>Changed options did not validate; the old ones stay, whole.</summary>
+/// <param name="Faults">Every fault, a sentence each.</param>
+public sealed record OptionsRefused(IReadOnlyList<string> Faults) : ConnectionNotice;
+
+/// <summary>The run is over.</summary>
+/// <param name="Reason">Why.</param>
+public sealed record Stopped(StopReason Reason) : ConnectionNotice;
