@@ -38,5 +38,5 @@ internal static class StopReasons
 
     // A token provider's own sentence says more than the table can.
     private static string Words(Disconnected end) =>
-        end.Info is { Cause: DisconnectCause.TokenUnavailable, Reason: { } sentence } ? sentence : end.Rule.Message;
+        end.Info is { Cause: DisconnectCause.TokenUnavailable, Reason: { } sentence } ? ServerText.Clean(sentence)! : end.Rule.Message;
 }

@@ -1,0 +1,114 @@
+using Serilog;
+using Serilog.Events;
+using TokenSocket.CloseCodes;
+using TokenSocket.Notices;
+
+namespace TokenSocket.Logging;
+
+/// <summary>Turns notices into log events: every template stands here. One pump calls it, a notice at a time.</summary>
+/// <param name="log">Where the events go.</param>
+/// <param name="gateway">The address without its query, of this moment.</param>
+/// <param name="isVerbose">Whether VerboseLogging is on at this moment.</param>
+internal sealed class NoticeLog(ILogger log, Func<string?> gateway, Func<bool> isVerbose)
+{
+    private bool _inOutage;
+
+    private LogEventLevel Routine => isVerbose() ? LogEventLevel.Information : LogEventLevel.Debug;
+
+    private LogEventLevel Failure => !_inOutage || isVerbose() ? LogEventLevel.Warning : LogEventLevel.Debug;
+
+    public void Write(ConnectionNotice notice)
+    {
+        switch (notice)
+        {
+            case Connecting e:
+                log.Write(Routine, "Connecting to {Gateway:l}, attempt {Attempt}", gateway(), e.Attempt);
+                break;
+            case Connected:
+                log.Write(Routine, "Connected to {Gateway:l}", gateway());
+                break;
+            case Disconnected e:
+                WriteEnd(e);
+                break;
+            case RetryScheduled e:
+                log.Write(Routine, "Retry in {Delay}, attempt {Attempt} to {Gateway:l}", e.Delay, e.Attempt, gateway());
+                break;
+            case TokenRefreshed:
+                log.Write(Routine, "The token provider gave another token for {Gateway:l}", gateway());
+                break;
+            case Redirected e:
+                log.Write(Routine, "Redirected from {From:l} to {To:l}", e.From, e.To);
+                break;
+            case OutageEnded e:
+                _inOutage = false;
+                log.Information("Connection to {Gateway:l} is stable again, after {Length} and {Attempts} attempts", gateway(), e.Length, e.Attempts);
+                break;
+            case OptionsReloaded:
+                log.Information("Changed options are in effect for {Gateway:l}", gateway());
+                break;
+            case OptionsRefused e:
+                log.Error("Changed options were refused and the old ones stay: {Faults}", e.Faults);
+                break;
+            case Stopped e:
+                _inOutage = false;
+                WriteStop(e.Reason);
+                break;
+        }
+    }
+
+    /// <summary>The maximum makes the first interval shorter than it was set.</summary>
+    public void WarnOfMaximum(TimeSpan initial, TimeSpan max) => log.Warning(
+        "MaxReconnectInterval {Max} is below the first interval {Initial}, so every wait is {Max}; raise it, or lower InitialReconnectInterval",
+        max,
+        initial,
+        max);
+
+    /// <summary>A subscriber threw; it keeps receiving.</summary>
+    public void WriteSubscriberFailure(Exception e) =>
+        log.Error(e, "A subscriber threw {Exception:l}; it keeps receiving, and so does everyone else", e.GetType().Name);
+
+    private void WriteEnd(Disconnected e)
+    {
+        if (e.Info.Cause == DisconnectCause.Requested)
+        {
+            log.Information("Disconnected from {Gateway:l} on request, {Code} {Reason}, verdict {Verdict}", gateway(), e.Info.Code, Clean(e.Info.Reason), e.Verdict);
+            return;
+        }
+
+        // A final end is told once, by the stop that follows.
+        var level = e.Verdict == ReconnectVerdict.Never ? LogEventLevel.Debug : Failure;
+        _inOutage = true;
+        if (e.Info.Cause == DisconnectCause.Refused)
+        {
+            log.Write(
+                level,
+                "{Gateway:l} refused the handshake, {HttpStatus} {StatusText:l}: {Message:l} {Resolution:l} Verdict {Verdict}, Retry-After {RetryAfter}, body {Body}",
+                gateway(), e.Info.HttpStatus, Clean(e.Info.StatusText), e.Rule.Message, e.Rule.Resolution, e.Verdict, e.Info.RetryAfter, Clean(e.Info.Body));
+        }
+        else
+        {
+            log.Write(
+                level,
+                "Disconnected from {Gateway:l}, {Cause} {Code} {Name:l}: {Message:l} {Resolution:l} Verdict {Verdict}, reason {Reason}",
+                gateway(), e.Info.Cause, e.Info.Code, e.Rule.Name, e.Rule.Message, e.Rule.Resolution, e.Verdict, Clean(e.Info.Reason));
+        }
+    }
+
+    private void WriteStop(StopReason reason)
+    {
+        switch (reason.Kind)
+        {
+            case StopKind.Requested:
+                log.Information("Stopped on request, was {Gateway:l}", gateway());
+                break;
+            case StopKind.GaveUp:
+                log.Error("Gave up on {Gateway:l}, {Code} {Name:l}: {Message:l} {Resolution:l}", gateway(), reason.Code, reason.Rule.Name, reason.Message, reason.Resolution);
+                break;
+            default:
+                log.Error("Stopped for good at {Gateway:l}, {Code} {Name:l}: {Message:l} {Resolution:l}", gateway(), reason.Code, reason.Rule.Name, reason.Message, reason.Resolution);
+                break;
+        }
+    }
+
+    private static string? Clean(string? text) => ServerText.Clean(text);
+}

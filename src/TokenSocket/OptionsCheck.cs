@@ -1,0 +1,199 @@
+using System.Globalization;
+using TokenSocket.CloseCodes;
+using TokenSocket.Credentials;
+
+namespace TokenSocket;
+
+/// <summary>Finds every fault of a set of options at once, each by its key, with the value and what would do.</summary>
+internal sealed class OptionsCheck
+{
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    private readonly TokenSocketOptions _options;
+    private readonly List<string> _faults = [];
+
+    private OptionsCheck(TokenSocketOptions options) => _options = options;
+
+    /// <summary>The faults, a sentence each; none where the options are good. Reads no file and no clock.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="hasProvider">Whether tokens come from a provider instead.</param>
+    public static IReadOnlyList<string> FaultsOf(TokenSocketOptions options, bool hasProvider = false)
+    {
+        var check = new OptionsCheck(options);
+        check.CheckGateway();
+        check.CheckToken(hasProvider);
+        check.CheckIntervals();
+        check.CheckLimits();
+        check.CheckRequest();
+        return check._faults;
+    }
+
+    /// <summary>An address without user name, password, query and fragment.</summary>
+    public static string? Show(Uri? address) => address switch
+    {
+        null => null,
+        { IsAbsoluteUri: false } => address.OriginalString.Split('?', '#')[0],
+        _ => address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped),
+    };
+
+    private void CheckGateway()
+    {
+        const string key = nameof(TokenSocketOptions.GatewayUrl);
+        var url = _options.GatewayUrl;
+        if (url is null || url.OriginalString.Length == 0)
+        {
+            Fault(key, "is missing; set it to the server's address, such as 'wss://gateway.example/v2'.");
+        }
+        else if (!url.IsAbsoluteUri)
+        {
+            Fault(key, $"must be a whole address; it is '{Show(url)}'. Did you mean 'wss://{Show(url)}'?");
+        }
+        else if (url.Scheme is "http" or "https")
+        {
+            Fault(key, $"must start with ws:// or wss://; it is '{Show(url)}'. Did you mean 'ws{Show(url)![4..]}'?");
+        }
+        else if (url.Scheme is not ("ws" or "wss") || url.Host.Length == 0)
+        {
+            Fault(key, $"must start with ws:// or wss:// and name a host; it is '{Show(url)}'.");
+        }
+        else if (url.UserInfo.Length > 0)
+        {
+            Fault(key, $"must not carry a user name or password; it is '{Show(url)}' and they go into Token or Headers.");
+        }
+        else if (url.Fragment.Length > 0)
+        {
+            Fault(key, $"must not carry a fragment (#…); it is '{Show(url)}' (RFC 6455, section 3).");
+        }
+    }
+
+    private void CheckToken(bool hasProvider)
+    {
+        if (_options.Dialect is null)
+        {
+            Fault(nameof(TokenSocketOptions.Dialect), "is missing; leave it out for the default, 'tokensocket'.");
+            return;
+        }
+
+        var hasToken = !string.IsNullOrEmpty(_options.Token);
+        var hasFile = !string.IsNullOrEmpty(_options.TokenFile);
+        if (hasToken && hasFile)
+        {
+            Fault(nameof(TokenSocketOptions.TokenFile), $"is '{_options.TokenFile}' while Token is set too; set one of them.");
+        }
+
+        if (hasProvider && (hasToken || hasFile))
+        {
+            Fault(hasToken ? nameof(TokenSocketOptions.Token) : nameof(TokenSocketOptions.TokenFile), "is set beside a token provider; leave it out.");
+        }
+
+        var place = _options.TokenPlacement ?? _options.Dialect.Token;
+        if (place.In is not (TokenLocation.None or TokenLocation.Bearer) && !IsName(place.Name))
+        {
+            Fault("TokenPlacement:Name", $"must be letters, digits or one of -._~; it is '{ServerText.Clean(place.Name)}'.");
+        }
+
+        if (hasToken && TokenPlacer.FaultOf(new AccessToken(_options.Token!), place) is { } fault)
+        {
+            Fault(nameof(TokenSocketOptions.Token), $"{fault}.");
+        }
+
+        if ((hasToken || hasFile)
+            && place.In != TokenLocation.None
+            && !_options.AllowInsecureToken
+            && _options.GatewayUrl is { IsAbsoluteUri: true, Scheme: "ws" } url
+            && !TokenPlacer.IsSafe(url))
+        {
+            Fault(
+                nameof(TokenSocketOptions.GatewayUrl),
+                $"is '{Show(url)}', over which anyone on the way can read the token; use 'wss{Show(url)![2..]}', or set AllowInsecureToken.");
+        }
+    }
+
+    private void CheckIntervals()
+    {
+        Interval(nameof(TokenSocketOptions.InitialReconnectInterval), _options.InitialReconnectInterval, Day);
+        Interval(nameof(TokenSocketOptions.MaxReconnectInterval), _options.MaxReconnectInterval, Day);
+        Interval(nameof(TokenSocketOptions.StableAfter), _options.StableAfter, Day);
+        Interval(nameof(TokenSocketOptions.ConnectTimeout), _options.ConnectTimeout, Day);
+        Interval(nameof(TokenSocketOptions.TokenTimeout), _options.TokenTimeout, Day);
+        Interval(nameof(TokenSocketOptions.KeepAliveInterval), _options.KeepAliveInterval, Day);
+        Interval(nameof(TokenSocketOptions.KeepAliveTimeout), _options.KeepAliveTimeout, Day);
+        Interval(nameof(TokenSocketOptions.IdleTimeout), _options.IdleTimeout, Day);
+        Interval(nameof(TokenSocketOptions.CloseTimeout), _options.CloseTimeout, Day);
+        Interval(nameof(TokenSocketOptions.MaxOutage), _options.MaxOutage, TimeSpan.FromDays(30));
+        if (_options.ReconnectJitter is { } jitter and not (>= 0 and <= 1))
+        {
+            Fault(nameof(TokenSocketOptions.ReconnectJitter), string.Create(CultureInfo.InvariantCulture, $"must be from 0 to 1; it is {jitter}."));
+        }
+    }
+
+    private void CheckLimits()
+    {
+        Number(nameof(TokenSocketOptions.MaxMessageSize), _options.MaxMessageSize, 1024 * 1024 * 1024);
+        Number(nameof(TokenSocketOptions.MaxAttempts), _options.MaxAttempts, int.MaxValue);
+        Number("ReceiveQueue:MaxMessages", _options.ReceiveQueue?.MaxMessages, 1_000_000);
+        Number("ReceiveQueue:MaxBytes", _options.ReceiveQueue?.MaxBytes, 4L * 1024 * 1024 * 1024);
+    }
+
+    private void CheckRequest()
+    {
+        var place = _options.TokenPlacement ?? _options.Dialect?.Token;
+        var tokenHeader = place?.In switch
+        {
+            TokenLocation.Header => place.Name,
+            TokenLocation.Bearer => "Authorization",
+            _ => null,
+        };
+        foreach (var (name, value) in _options.Headers ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            if (!IsName(name) || value is null || value.Any(char.IsControl))
+            {
+                Fault($"Headers:{ServerText.Clean(name)}", "must be a header name with a value on one line; its value is '***'.");
+            }
+            else if (string.Equals(name, tokenHeader, StringComparison.OrdinalIgnoreCase))
+            {
+                Fault($"Headers:{name}", "is where the token goes; set Token instead.");
+            }
+        }
+
+        foreach (var protocol in _options.SubProtocols ?? [])
+        {
+            if (!IsName(protocol))
+            {
+                Fault(nameof(TokenSocketOptions.SubProtocols), $"must be names without spaces and separators; one is '{ServerText.Clean(protocol)}'.");
+            }
+        }
+
+        if (_options.Proxy is { } proxy && (!proxy.IsAbsoluteUri || proxy.Scheme is not ("http" or "https" or "socks4" or "socks4a" or "socks5")))
+        {
+            Fault(nameof(TokenSocketOptions.Proxy), $"must start with http://, https:// or socks5://; it is '{Show(proxy)}'.");
+        }
+
+        if (_options.UserAgent?.Any(char.IsControl) == true)
+        {
+            Fault(nameof(TokenSocketOptions.UserAgent), $"must stand on one line; it is '{ServerText.Clean(_options.UserAgent)}'.");
+        }
+    }
+
+    private void Interval(string key, TimeSpan? value, TimeSpan longest)
+    {
+        if (value is { } interval && (interval < TimeSpan.FromMilliseconds(1) || interval > longest))
+        {
+            Fault(key, string.Create(CultureInfo.InvariantCulture, $"must be from 00:00:00.001 to {longest}; it is {interval}."));
+        }
+    }
+
+    private void Number(string key, long? value, long most)
+    {
+        if (value is { } number && (number < 1 || number > most))
+        {
+            Fault(key, string.Create(CultureInfo.InvariantCulture, $"must be from 1 to {most}; it is {number}."));
+        }
+    }
+
+    private void Fault(string key, string sentence) => _faults.Add($"TokenSocket:{key} {sentence}");
+
+    // A stricter set than RFC 9110's token: it holds in headers, queries and subprotocols alike.
+    private static bool IsName(string? name) =>
+        !string.IsNullOrEmpty(name) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '~');
+}

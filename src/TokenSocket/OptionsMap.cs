@@ -1,0 +1,62 @@
+using System.Reflection;
+using TokenSocket.Machine;
+using TokenSocket.Reconnecting;
+using TokenSocket.Running;
+using TokenSocket.Transport;
+
+namespace TokenSocket;
+
+/// <summary>Gives each part of the client its part of the options.</summary>
+internal static class OptionsMap
+{
+    private static readonly string DefaultUserAgent =
+        $"TokenSocket/{typeof(OptionsMap).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
+
+    public static MachineSettings ToMachine(TokenSocketOptions options) => new()
+    {
+        Dialect = options.Dialect,
+        Gateway = options.GatewayUrl!,
+        Backoff = ToBackoff(options),
+        ReconnectOnDuplicateConnection = options.ReconnectOnDuplicateConnection,
+        StableAfter = options.StableAfter,
+        ConnectTimeout = options.ConnectTimeout,
+        CloseTimeout = options.CloseTimeout,
+        MaxAttempts = options.MaxAttempts,
+        MaxOutage = options.MaxOutage,
+        RedirectHosts = [.. options.RedirectHosts],
+    };
+
+    public static BackoffSchedule ToBackoff(TokenSocketOptions options) => new(
+        options.InitialReconnectInterval ?? options.Dialect.InitialReconnectInterval,
+        options.MaxReconnectInterval ?? options.Dialect.MaxReconnectInterval,
+        options.ReconnectJitter ?? options.Dialect.ReconnectJitter);
+
+    public static AttemptSettings ToAttempt(TokenSocketOptions options, TimeProvider time) =>
+        new(ToRequest(options, time), options.TokenPlacement ?? options.Dialect.Token)
+        {
+            AllowInsecureToken = options.AllowInsecureToken,
+            TokenTimeout = options.TokenTimeout,
+            IdleTimeout = options.IdleTimeout,
+            MaxQueuedMessages = options.ReceiveQueue.MaxMessages,
+            MaxQueuedBytes = options.ReceiveQueue.MaxBytes,
+        };
+
+    private static TransportRequest ToRequest(TokenSocketOptions options, TimeProvider time)
+    {
+        var headers = new Dictionary<string, string>(options.Headers, StringComparer.OrdinalIgnoreCase);
+        headers.TryAdd("User-Agent", options.UserAgent ?? DefaultUserAgent);
+        return new TransportRequest
+        {
+            Address = options.GatewayUrl!,
+            Headers = headers,
+            SubProtocols = [.. options.SubProtocols],
+            Proxy = options.Proxy,
+            KeepAliveInterval = options.KeepAliveInterval,
+            KeepAliveTimeout = options.KeepAliveTimeout,
+            CloseTimeout = options.CloseTimeout,
+            MaxMessageSize = options.MaxMessageSize,
+            ConfigureHandler = options.ConfigureHandler,
+            Time = time,
+        };
+    }
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics.CodeAnalysis;
+using TokenSocket.Credentials;
+using TokenSocket.Transport;
+
+namespace TokenSocket.Running;
+
+/// <summary>One attempt and what came of it: a token, a connection, an end.</summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The source has neither a timer nor a wait handle, and may be cancelled at any time after the end.")]
+internal sealed class Attempt(int epoch, Attempt? previous)
+{
+    private readonly CancellationTokenSource _givenUp = new();
+    private readonly TaskCompletionSource _closed = new();
+    private volatile ITransport? _transport;
+
+    public int Epoch { get; } = epoch;
+
+    /// <summary>Cancelled when nothing of the attempt counts any more.</summary>
+    public CancellationToken GivenUp => _givenUp.Token;
+
+    /// <summary>Done when no socket of an earlier attempt is open any more.</summary>
+    public Task Clear { get; } = previous?.Closed ?? Task.CompletedTask;
+
+    /// <summary>Done when no socket of this attempt or an earlier one is open any more.</summary>
+    public Task Closed => IsDialling ? _closed.Task : Clear;
+
+    /// <summary>The token of this attempt; before it is fetched that of the attempt before.</summary>
+    public AccessToken? Token { get; set; } = previous?.Token;
+
+    /// <summary>From the order to dial on.</summary>
+    public bool IsDialling { get; set; }
+
+    public ITransport? Transport => _transport;
+
+    /// <summary>From now on an abort drops this connection.</summary>
+    public void Use(ITransport transport)
+    {
+        _transport = transport;
+        if (_givenUp.IsCancellationRequested)
+        {
+            transport.Abort();
+        }
+    }
+
+    /// <summary>The socket is gone.</summary>
+    public void Close()
+    {
+        _transport = null;
+        _closed.TrySetResult();
+    }
+
+    /// <summary>Drops whatever is under way.</summary>
+    public void Abort()
+    {
+        _givenUp.Cancel();
+        _transport?.Abort();
+    }
+}

@@ -1,0 +1,20 @@
+using TokenSocket.CloseCodes;
+using TokenSocket.Transport;
+
+namespace TokenSocket.Running;
+
+/// <summary>The part of the options that an attempt is made with.</summary>
+/// <param name="Request">What to dial and how; the address is replaced by the attempt's, and the token is put in its place.</param>
+/// <param name="Token">Where the token goes.</param>
+internal sealed record AttemptSettings(TransportRequest Request, TokenPlacement Token)
+{
+    public bool AllowInsecureToken { get; init; }
+
+    public TimeSpan TokenTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    public TimeSpan? IdleTimeout { get; init; }
+
+    public int MaxQueuedMessages { get; init; } = 1024;
+
+    public long MaxQueuedBytes { get; init; } = 64 * 1024 * 1024;
+}

@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using System.IO.Pipelines;
+using TokenSocket.Machine;
+using TokenSocket.Notices;
+
+namespace TokenSocket.Running;
+
+/// <summary>Feeds events to the machine one at a time, has its orders carried out, and keeps the run's task.</summary>
+internal sealed class ConnectionLoop : IEventSink
+{
+    private readonly Mailbox<Posted> _mailbox;
+    private readonly EffectRunner _runner;
+    private readonly Delivery _delivery;
+    private readonly Pump<ConnectionNotice> _journal;
+    private readonly ConcurrentQueue<Action> _deferred = new();
+    private readonly Waiters _waiters = new();
+    private readonly PipeScheduler _scheduler;
+    private readonly TimeProvider _time;
+    private readonly Func<double> _dice;
+    private readonly long _origin;
+    private volatile MachineState _state;
+    private volatile bool _retired;
+    private volatile TaskCompletionSource<StopReason> _run = NewRun();
+
+    public ConnectionLoop(LoopParts parts, MachineSettings settings, OutgoingQueue outgoing, Delivery delivery, Action<ConnectionNotice> journal)
+    {
+        (_scheduler, _time, _dice, _delivery) = (parts.Scheduler, parts.Time, parts.Dice, delivery);
+        _origin = _time.GetTimestamp();
+        _state = new MachineState.Idle(settings);
+        _mailbox = new Mailbox<Posted>(Handle, LetGo);
+        _runner = new EffectRunner(parts.Tokens, parts.Transports, parts.Time, outgoing, delivery.Queue, this);
+        _journal = new Pump<ConnectionNotice>(_scheduler, notice =>
+        {
+            journal(notice);
+            return true;
+        });
+    }
+
+    public ConnectionStatus Status => _state.Status;
+
+    /// <summary>The task of the current run; of the last one while none is under way; of the first one before that.</summary>
+    public Task<StopReason> Completion => _run.Task;
+
+    public void Configure(AttemptSettings settings) => _runner.Configure(settings);
+
+    public void Post(ConnectionEvent @event) => _mailbox.Post(new Posted(Stamped(@event)));
+
+    /// <summary>Completes once the machine has taken note.</summary>
+    public Task PostAsync(ConnectionEvent @event)
+    {
+        var handled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _mailbox.Post(new Posted(Stamped(@event), handled));
+        return handled.Task;
+    }
+
+    /// <summary>Takes the event without handling it; where true comes back the caller must call <see cref="Drain"/>.</summary>
+    public bool Add(ConnectionEvent @event) => _mailbox.Add(new Posted(Stamped(@event)));
+
+    public void Drain() => _mailbox.Drain();
+
+    public Task WaitAsync(Func<MachineState, bool> holds) => _waiters.WaitAsync(() => _state, holds);
+
+    public void Defer(Action work) => _deferred.Enqueue(work);
+
+    public void Announce(ConnectionNotice notice)
+    {
+        _journal.Add(notice);
+        _delivery.Add(notice, _state.Epoch);
+        if (notice is Stopped stopped)
+        {
+            _run.TrySetResult(stopped.Reason);
+        }
+    }
+
+    /// <summary>Tells people something that is not the machine's. Call it outside the mailbox.</summary>
+    public void AnnounceNow(ConnectionNotice notice)
+    {
+        Announce(notice);
+        LetGo();
+    }
+
+    /// <summary>From now on nothing starts a run any more.</summary>
+    public void Retire() => _retired = true;
+
+    /// <summary>Ends all streams, and a run that never began. Call it at rest and retired.</summary>
+    public void Complete()
+    {
+        _run.TrySetResult(StopReasons.Requested(_state.Settings.Dialect));
+        _delivery.Complete();
+        LetGo();
+    }
+
+    private void Handle(Posted posted)
+    {
+        var before = _state;
+        var (after, effects) = _retired && IsAtRest(before)
+            ? new Transition(before)
+            : ConnectionMachine.Step(before, posted.Event);
+        if (IsAtRest(before) && !IsAtRest(after) && _run.Task.IsCompleted)
+        {
+            _run = NewRun();
+        }
+
+        _state = after;
+        foreach (var effect in effects)
+        {
+            _runner.Run(effect);
+        }
+
+        if (after.Status != before.Status)
+        {
+            _delivery.Add(after.Status);
+        }
+
+        _waiters.Tell(after);
+        posted.Handled?.SetResult();
+    }
+
+    private void LetGo()
+    {
+        while (_deferred.TryDequeue(out var work))
+        {
+            _scheduler.Schedule(static work => ((Action)work!)(), work);
+        }
+
+        _journal.Resume();
+        _delivery.Resume();
+    }
+
+    private ConnectionEvent Stamped(ConnectionEvent @event) => @event with
+    {
+        Stamp = new Stamp(_dice(), _time.GetUtcNow(), _time.GetElapsedTime(_origin)),
+    };
+
+    private static bool IsAtRest(MachineState state) => state is MachineState.Idle or MachineState.Stopped;
+
+    private static TaskCompletionSource<StopReason> NewRun() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

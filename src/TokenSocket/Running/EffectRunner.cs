@@ -1,0 +1,206 @@
+using TokenSocket.CloseCodes;
+using TokenSocket.Credentials;
+using TokenSocket.Machine;
+using TokenSocket.Messages;
+using TokenSocket.Transport;
+
+namespace TokenSocket.Running;
+
+/// <summary>
+/// Carries out the machine's orders. <see cref="Run"/> is called from inside the mailbox and only starts things; whatever could
+/// run foreign code or touch the network is deferred until the mailbox has let go, and ends in one posted event.
+/// </summary>
+/// <param name="tokens">Where tokens come from.</param>
+/// <param name="transports">Where connections come from.</param>
+/// <param name="time">The clock.</param>
+/// <param name="outgoing">Messages on their way out.</param>
+/// <param name="messages">Messages on their way in.</param>
+/// <param name="loop">Where events go.</param>
+internal sealed class EffectRunner(
+    ITokenProvider tokens,
+    ITransportFactory transports,
+    TimeProvider time,
+    OutgoingQueue outgoing,
+    MessageQueue messages,
+    IEventSink loop)
+{
+    private readonly TimerSet _timers = new(time, loop.Post);
+    private volatile AttemptSettings? _settings;
+    private Attempt? _attempt;
+
+    /// <summary>Holds for the next attempt.</summary>
+    public void Configure(AttemptSettings settings) => _settings = settings;
+
+    public void Run(ConnectionEffect effect)
+    {
+        switch (effect)
+        {
+            case ConnectionEffect.FetchToken e:
+                FetchToken(e);
+                break;
+            case ConnectionEffect.OpenConnection e:
+                OpenConnection(e);
+                break;
+            case ConnectionEffect.CloseConnection e:
+                CloseConnection(e);
+                break;
+            case ConnectionEffect.AbortAttempt:
+                AbortAttempt();
+                break;
+            case ConnectionEffect.StartTimer e:
+                _timers.Start(e.Timer, e.Epoch, e.After);
+                break;
+            case ConnectionEffect.StopTimer e:
+                _timers.Stop(e.Timer);
+                break;
+            case ConnectionEffect.Announce e:
+                loop.Announce(e.Notice);
+                break;
+        }
+    }
+
+    private void FetchToken(ConnectionEffect.FetchToken e)
+    {
+        var attempt = new Attempt(e.Epoch, _attempt);
+        _attempt = attempt;
+        loop.Defer(() => _ = FetchTokenAsync(attempt, e.Why));
+    }
+
+    private void OpenConnection(ConnectionEffect.OpenConnection e)
+    {
+        var attempt = _attempt!;
+        attempt.IsDialling = true;
+        loop.Defer(() => _ = LiveAsync(attempt, e.Address));
+    }
+
+    private void CloseConnection(ConnectionEffect.CloseConnection e)
+    {
+        if (_attempt?.Transport is { } transport)
+        {
+            outgoing.Detach(transport);
+            loop.Defer(() => _ = CloseAsync(transport, e.Code));
+        }
+    }
+
+    private void AbortAttempt()
+    {
+        if (_attempt is { } attempt)
+        {
+            loop.Defer(attempt.Abort);
+        }
+    }
+
+    private async Task FetchTokenAsync(Attempt attempt, TokenReason why)
+    {
+        var settings = _settings!;
+        var rejected = why == TokenReason.Rejected ? attempt.Token : null;
+        ConnectionEvent news;
+        try
+        {
+            using var patience = new CancellationTokenSource(settings.TokenTimeout, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, attempt.GivenUp);
+            var token = await tokens.GetTokenAsync(new TokenRequest(why, rejected), either.Token).AsTask().WaitAsync(either.Token).ConfigureAwait(false);
+            attempt.Token = token;
+            news = token is not null && TokenPlacer.FaultOf(token, settings.Token) is { } fault
+                ? new ConnectionEvent.TokenFailed(attempt.Epoch, $"The token {fault}.")
+                : new ConnectionEvent.TokenReady(attempt.Epoch, SameAsRejected: why == TokenReason.Rejected && token == rejected);
+        }
+        catch (TokenUnavailableException e)
+        {
+            news = new ConnectionEvent.TokenFailed(attempt.Epoch, e.Message, e.Permanent);
+        }
+        catch (OperationCanceledException)
+        {
+            news = new ConnectionEvent.TokenFailed(attempt.Epoch, $"The token provider did not answer within {settings.TokenTimeout}.");
+        }
+        catch (Exception e)
+        {
+            // Its message could hold a secret.
+            news = new ConnectionEvent.TokenFailed(attempt.Epoch, $"The token provider failed with {e.GetType().Name}; let it throw TokenUnavailableException to say more.");
+        }
+
+        loop.Post(news);
+    }
+
+    private async Task LiveAsync(Attempt attempt, Uri address)
+    {
+        DisconnectInfo end;
+        try
+        {
+            // At most one open socket, whatever happened to the one before.
+            await attempt.Clear.WaitAsync(attempt.GivenUp).ConfigureAwait(false);
+            end = await ConnectAsync(attempt, address, _settings!).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            end = new DisconnectInfo(DisconnectCause.Requested);
+        }
+        catch (Exception e)
+        {
+            end = new DisconnectInfo(DisconnectCause.Dropped, Reason: $"The transport failed with {e.GetType().Name}: {e.Message}");
+        }
+
+        attempt.Close();
+        loop.Post(new ConnectionEvent.Disconnected(attempt.Epoch, Redact(end, attempt.Token)));
+    }
+
+    private async ValueTask<DisconnectInfo> ConnectAsync(Attempt attempt, Uri address, AttemptSettings settings)
+    {
+        if (attempt.Token is not null && settings.Token.In != TokenLocation.None && !settings.AllowInsecureToken && !TokenPlacer.IsSafe(address))
+        {
+            return new DisconnectInfo(DisconnectCause.TokenUnavailable, Reason: TokenPlacer.InsecureAddress);
+        }
+
+        var request = (settings.Request with { Address = address }).With(attempt.Token, settings.Token);
+        var transport = transports.Create(request);
+        await using (transport.ConfigureAwait(false))
+        {
+            attempt.Use(transport);
+            return await transport.OpenAsync(attempt.GivenUp).ConfigureAwait(false)
+                ?? await ReceiveAsync(attempt, transport, settings).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<DisconnectInfo> ReceiveAsync(Attempt attempt, ITransport transport, AttemptSettings settings)
+    {
+        messages.Limit(settings.MaxQueuedMessages, settings.MaxQueuedBytes);
+        outgoing.Attach(transport);
+        using var idle = settings.IdleTimeout is { } timeout ? new IdleWatch(time, timeout, transport.Abort) : null;
+        loop.Post(new ConnectionEvent.Opened(attempt.Epoch));
+        try
+        {
+            var end = await transport.RunAsync(Receive).ConfigureAwait(false);
+            return idle?.HasExpired == true ? new DisconnectInfo(DisconnectCause.Idle, CloseCode.AbnormalClosure) : end;
+        }
+        finally
+        {
+            outgoing.Detach(transport);
+        }
+
+        ValueTask Receive(SocketMessage message)
+        {
+            idle?.Touch();
+            return messages.AddAsync(attempt.Epoch, message, attempt.GivenUp);
+        }
+    }
+
+    private static async Task CloseAsync(ITransport transport, int code)
+    {
+        try
+        {
+            await transport.CloseAsync(code).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // The end comes from RunAsync; where it does not, the close grace ends the attempt.
+            transport.Abort();
+        }
+    }
+
+    private static DisconnectInfo Redact(DisconnectInfo info, AccessToken? token) => token is null ? info : info with
+    {
+        Reason = token.Redact(info.Reason),
+        StatusText = token.Redact(info.StatusText),
+        Body = token.Redact(info.Body),
+    };
+}

@@ -1,0 +1,13 @@
+using System.IO.Pipelines;
+using TokenSocket.Credentials;
+using TokenSocket.Transport;
+
+namespace TokenSocket.Running;
+
+/// <summary>What the loop stands on. The dice give chance from 0 up to but not including 1, on any thread.</summary>
+internal sealed record LoopParts(
+    ITokenProvider Tokens,
+    ITransportFactory Transports,
+    TimeProvider Time,
+    PipeScheduler Scheduler,
+    Func<double> Dice);

@@ -1,0 +1,298 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Serilog;
+using TokenSocket.Logging;
+using TokenSocket.Machine;
+using TokenSocket.Messages;
+using TokenSocket.Notices;
+using TokenSocket.Running;
+
+namespace TokenSocket;
+
+/// <summary>
+/// Keeps one authenticated WebSocket open, reads why it ended, and does what that server's dialect asks: stop, back off,
+/// come back at once, refresh the token, or go to another address.
+/// </summary>
+/// <remarks>
+/// Every member is thread-safe. Subscribers are called on the thread pool, one at a time for each stream; one that is slow, throws,
+/// or calls back into the client, even waiting for it, cannot break the connection.
+/// </remarks>
+public sealed class TokenSocketClient : IAsyncDisposable
+{
+    private readonly Lock _updating = new();
+    private readonly OutgoingQueue _outgoing = new();
+    private readonly ConnectionLoop _loop;
+    private readonly Delivery _delivery;
+    private readonly NoticeLog _log;
+    private readonly TimeProvider _time;
+    private readonly bool _hasProvider;
+    private volatile TokenSocketOptions _options;
+    private volatile bool _disposed;
+
+    /// <summary>Makes a client that rests until it is started.</summary>
+    /// <param name="options">How it behaves; copied.</param>
+    /// <param name="services">What it stands on; null for the defaults.</param>
+    /// <exception cref="OptionsException">The options do not validate; it lists every fault.</exception>
+    public TokenSocketClient(TokenSocketOptions options, TokenSocketServices? services = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        services ??= new TokenSocketServices();
+        _hasProvider = services.TokenProvider is not null;
+        _options = Checked(options);
+        _time = services.TimeProvider;
+        _log = new NoticeLog(
+            (services.Logger ?? Log.Logger).ForContext<TokenSocketClient>(),
+            () => OptionsCheck.Show(_options.GatewayUrl),
+            () => _options.VerboseLogging);
+        _delivery = new Delivery(services.Scheduler, _log.WriteSubscriberFailure);
+        _loop = new ConnectionLoop(
+            new LoopParts(
+                services.TokenProvider ?? new OptionsTokenProvider(() => _options),
+                services.TransportFactory,
+                _time,
+                services.Scheduler,
+                services.Dice),
+            OptionsMap.ToMachine(_options),
+            _outgoing,
+            _delivery,
+            _log.Write);
+        _loop.Configure(OptionsMap.ToAttempt(_options, _time));
+        WarnOfMaximum(null, _options);
+    }
+
+    /// <summary>Every message, text and binary, in order; those of a connection after its Connected and before the next one.</summary>
+    /// <remarks>Hot: without a subscriber or reader, messages are dropped and counted. Completes after dispose.</remarks>
+    public IObservable<SocketMessage> Messages => _delivery.Messages;
+
+    /// <summary>Everything that happens, in order. Completes after dispose.</summary>
+    public IObservable<ConnectionNotice> Notices => _delivery.Notices;
+
+    /// <summary>The ends among the notices.</summary>
+    public IObservable<Disconnected> Disconnections => _delivery.Disconnections;
+
+    /// <summary>Where the client stands, beginning with the current value; in order with the notices.</summary>
+    public IObservable<ConnectionStatus> Status => _delivery.Statuses;
+
+    /// <summary>Where the client stands at this moment.</summary>
+    public ConnectionStatus CurrentStatus => _loop.Status;
+
+    /// <summary>How many messages arrived while there was neither subscriber nor reader.</summary>
+    public long DroppedMessages => _delivery.Queue.Dropped;
+
+    /// <summary>
+    /// The current run, from a start to its end, with why it ended. A start by hand or by a changed token begins a new run and a new task.
+    /// Before the first start it is the first run's.
+    /// </summary>
+    public Task<StopReason> Completion => _loop.Completion;
+
+    /// <summary>Starts a run, if none is under way, and returns once its first attempt is.</summary>
+    /// <remarks>What the network does is a notice, never an exception.</remarks>
+    /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before it began; nothing was started.</exception>
+    public Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowIfDisposed();
+        cancellationToken.ThrowIfCancellationRequested();
+        return _loop.PostAsync(new ConnectionEvent.StartRequested());
+    }
+
+    /// <summary>Starts a run, if none is under way, and returns once it is connected.</summary>
+    /// <param name="cancellationToken">Ends the attempt and leaves the client idle.</param>
+    /// <exception cref="ConnectionStoppedException">The run ended first; it says why.</exception>
+    /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the client is idle.</exception>
+    public async Task ConnectAsync(CancellationToken cancellationToken = default)
+    {
+        await StartAsync(cancellationToken).ConfigureAwait(false);
+        var run = Completion;
+        try
+        {
+            await _loop.WaitAsync(static state => state is MachineState.Connected or MachineState.Idle or MachineState.Stopped)
+                .WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            await StopAsync(CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+
+        if (run.IsCompleted)
+        {
+            throw new ConnectionStoppedException(await run.ConfigureAwait(false));
+        }
+    }
+
+    /// <summary>Skips the wait under way, or closes the connection and dials anew; does nothing while stopped.</summary>
+    /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
+    public Task ReconnectAsync()
+    {
+        ThrowIfDisposed();
+        return _loop.PostAsync(new ConnectionEvent.ReconnectRequested());
+    }
+
+    /// <summary>Closes with 1000 and returns within <c>CloseTimeout</c> and a second, whatever the peer does. It can be started again.</summary>
+    /// <param name="cancellationToken">Ends the waiting; the goodbye goes on by itself.</param>
+    /// <exception cref="OperationCanceledException">Cancelled while the peer had not yet answered.</exception>
+    public async Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        await _loop.PostAsync(new ConnectionEvent.StopRequested()).WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _loop.WaitAsync(static state => state is not MachineState.Closing).WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends text; completes when the frame has been handed to the socket. Sends are in order across text and binary.</summary>
+    /// <param name="text">Sent as UTF-8.</param>
+    /// <param name="cancellationToken">A message whose turn has come goes out all the same.</param>
+    /// <exception cref="NotConnectedException">There is no connection, or it ended first. Nothing is queued.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public Task SendAsync(string text, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return SendAsync(MessageKind.Text, Encoding.UTF8.GetBytes(text), cancellationToken);
+    }
+
+    /// <summary>Sends bytes; completes when the frame has been handed to the socket. Sends are in order across text and binary.</summary>
+    /// <param name="bytes">Not to be changed until the task completes.</param>
+    /// <param name="cancellationToken">A message whose turn has come goes out all the same.</param>
+    /// <exception cref="NotConnectedException">There is no connection, or it ended first. Nothing is queued.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default) =>
+        SendAsync(MessageKind.Binary, bytes, cancellationToken);
+
+    /// <summary>Sends text and says what became of it, without an exception for a missing connection.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public Task<SendOutcome> TrySendAsync(string text, CancellationToken cancellationToken = default) =>
+        OutcomeOfAsync(() => SendAsync(text, cancellationToken));
+
+    /// <summary>Sends bytes and says what became of them, without an exception for a missing connection.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public Task<SendOutcome> TrySendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default) =>
+        OutcomeOfAsync(() => SendAsync(bytes, cancellationToken));
+
+    /// <summary>
+    /// The messages, pulled one by one: while the loop's body is busy nothing more is taken, and when the queue is full nothing more is
+    /// read from the socket. Ends after dispose, not with a run.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Another loop is reading; leaving its loop frees the place.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public async IAsyncEnumerable<SocketMessage> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        _delivery.Queue.AttachReader();
+        try
+        {
+            while (await _delivery.Queue.ReadAsync(cancellationToken).ConfigureAwait(false) is { } message)
+            {
+                yield return message;
+            }
+        }
+        finally
+        {
+            _delivery.Queue.DetachReader();
+        }
+    }
+
+    /// <summary>Changes the options of a client, running or not.</summary>
+    /// <remarks>
+    /// Intervals, <c>VerboseLogging</c> and <c>ReconnectOnDuplicateConnection</c> hold at once, and a wait under way is cut to a new, shorter
+    /// maximum; a changed token, address or dialect closes and connects anew, and a changed token revives a client that a verdict had
+    /// stopped; all others hold at the next connect.
+    /// </remarks>
+    /// <param name="options">The whole set; copied. <c>old with { … }</c> changes some.</param>
+    /// <exception cref="OptionsException">They do not validate; it lists every fault, as does the notice. The old ones stay, whole.</exception>
+    /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
+    public void UpdateOptions(TokenSocketOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ThrowIfDisposed();
+        TokenSocketOptions after;
+        try
+        {
+            after = Checked(options);
+        }
+        catch (OptionsException e)
+        {
+            _loop.AnnounceNow(new OptionsRefused(e.Faults));
+            throw;
+        }
+
+        if (Apply(after))
+        {
+            _loop.Drain();
+        }
+    }
+
+    /// <summary>Stops, says goodbye and ends all streams. Never hangs and never throws; a second call does nothing.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        _loop.Retire();
+        await StopAsync(CancellationToken.None).ConfigureAwait(false);
+        _loop.Complete();
+    }
+
+    /// <summary>Address, dialect and status: nothing that could be a secret.</summary>
+    public override string ToString() =>
+        $"TokenSocketClient {{ GatewayUrl = {OptionsCheck.Show(_options.GatewayUrl)}, Dialect = {_options.Dialect.Name}, Status = {CurrentStatus} }}";
+
+    private Task SendAsync(MessageKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        ThrowIfDisposed();
+        return _outgoing.SendAsync(kind, payload, cancellationToken);
+    }
+
+    private static async Task<SendOutcome> OutcomeOfAsync(Func<Task> send)
+    {
+        try
+        {
+            await send().ConfigureAwait(false);
+            return SendOutcome.Sent;
+        }
+        catch (NotConnectedException)
+        {
+            return SendOutcome.NotConnected;
+        }
+    }
+
+    /// <returns>Whether the caller must drain the loop. Under the lock two updates cannot pass each other.</returns>
+    private bool Apply(TokenSocketOptions after)
+    {
+        lock (_updating)
+        {
+            var before = _options;
+            if (after.IsLike(before))
+            {
+                return false;
+            }
+
+            _options = after;
+            _loop.Configure(OptionsMap.ToAttempt(after, _time));
+            var hasOtherToken = after.Token != before.Token || after.TokenFile != before.TokenFile;
+            var connectsAnew = hasOtherToken || after.GatewayUrl != before.GatewayUrl || after.Dialect != before.Dialect;
+            _loop.Announce(new OptionsReloaded());
+            WarnOfMaximum(before, after);
+            var mustDrain = _loop.Add(new ConnectionEvent.OptionsChanged(OptionsMap.ToMachine(after), connectsAnew));
+            return (hasOtherToken && _loop.Add(new ConnectionEvent.TokenChanged())) || mustDrain;
+        }
+    }
+
+    private void WarnOfMaximum(TokenSocketOptions? before, TokenSocketOptions after)
+    {
+        var backoff = OptionsMap.ToBackoff(after);
+        if (backoff.Max < backoff.Initial && (before is null || OptionsMap.ToBackoff(before) != backoff))
+        {
+            _log.WarnOfMaximum(backoff.Initial, backoff.Max);
+        }
+    }
+
+    private TokenSocketOptions Checked(TokenSocketOptions options)
+    {
+        var faults = OptionsCheck.FaultsOf(options, _hasProvider);
+        return faults.Count == 0 ? options.Copy() : throw new OptionsException(faults);
+    }
+
+    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
+}

@@ -1,0 +1,32 @@
+using System.IO.Pipelines;
+using Serilog;
+using TokenSocket.Credentials;
+using TokenSocket.Transport;
+
+namespace TokenSocket;
+
+/// <summary>What a client stands on besides its options. Everything has a default; a test replaces the clock, the chance and the transport.</summary>
+public sealed record TokenSocketServices
+{
+    /// <summary>Where tokens come from.</summary>
+    /// <value>The default is the options' <c>Token</c> or <c>TokenFile</c>, which are not to be set beside a provider.</value>
+    public ITokenProvider? TokenProvider { get; init; }
+
+    /// <summary>Where connections come from.</summary>
+    /// <value>The default dials with <see cref="System.Net.WebSockets.ClientWebSocket"/>.</value>
+    public ITransportFactory TransportFactory { get; init; } = new ClientWebSocketTransportFactory();
+
+    /// <summary>Where the log goes.</summary>
+    /// <value>The default is Serilog's <see cref="Log.Logger"/> as it is when the client is made.</value>
+    public ILogger? Logger { get; init; }
+
+    /// <summary>The clock: time of day, waits and timeouts.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Where subscribers and token providers are called.</summary>
+    /// <value>The default is the thread pool. <see cref="PipeScheduler.Inline"/> makes a test synchronous.</value>
+    public PipeScheduler Scheduler { get; init; } = PipeScheduler.ThreadPool;
+
+    /// <summary>Chance for jitter, from 0 up to but not including 1; called from any thread.</summary>
+    public Func<double> Dice { get; init; } = Random.Shared.NextDouble;
+}

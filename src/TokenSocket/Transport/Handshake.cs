@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using TokenSocket.CloseCodes;
+
+namespace TokenSocket.Transport;
+
+/// <summary>The HTTP side of one upgrade: follows no redirect, keeps no cookie, and remembers what a refusal said.</summary>
+/// <remarks>
+/// <see cref="System.Net.WebSockets.ClientWebSocket"/> left to itself follows redirects to any host and repeats the token header there.
+/// </remarks>
+internal sealed class Handshake : DelegatingHandler
+{
+    private readonly TransportRequest _request;
+    private readonly RemoteCertificateValidationCallback? _configured;
+
+    public Handshake(TransportRequest request)
+    {
+        _request = request;
+        var handler = new SocketsHttpHandler();
+        if (request.Proxy is { } proxy)
+        {
+            handler.Proxy = new WebProxy(proxy) { Credentials = CredentialsOf(proxy) };
+        }
+
+        request.ConfigureHandler?.Invoke(handler);
+        handler.AllowAutoRedirect = false;
+        handler.UseCookies = false;
+        _configured = handler.SslOptions.RemoteCertificateValidationCallback;
+        handler.SslOptions.RemoteCertificateValidationCallback = Judge;
+        InnerHandler = handler;
+        Invoker = new HttpMessageInvoker(this);
+    }
+
+    public HttpMessageInvoker Invoker { get; }
+
+    /// <summary>What the server answered instead of 101; null where it answered 101, or not at all.</summary>
+    public DisconnectInfo? Refusal { get; private set; }
+
+    /// <summary>What is wrong with the server's certificate; null where it was accepted, or none was seen.</summary>
+    public string? CertificateFault { get; private set; }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode != HttpStatusCode.SwitchingProtocols)
+        {
+            Refusal = await RefusedHandshake.ReadAsync(response, _request.Time, cancellationToken).ConfigureAwait(false);
+        }
+
+        return response;
+    }
+
+    private bool Judge(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        var accepted = _configured?.Invoke(sender, certificate, chain, errors) ?? errors == SslPolicyErrors.None;
+        CertificateFault = accepted ? null : errors.ToString();
+        return accepted;
+    }
+
+    private static NetworkCredential? CredentialsOf(Uri proxy)
+    {
+        if (proxy.UserInfo.Length == 0)
+        {
+            return null;
+        }
+
+        var parts = proxy.UserInfo.Split(':', 2);
+        return new NetworkCredential(Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "");
+    }
+}
