@@ -1,0 +1,159 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace TokenSocket.Gateway;
+
+/// <summary>Answers the requests of one mapped address. Never throws what a registry threw: that may hold a token.</summary>
+internal sealed class GatewayEndpoint(
+    TokenGateway gateway, TokenGatewayOptions options, TimeProvider time, ILogger log, CancellationToken stopping)
+{
+    public async Task ServeAsync(HttpContext context)
+    {
+        switch (gateway.Handshakes)
+        {
+            case HandshakeMode.Refuse refuse:
+                await refuse.Answer.AnswerAsync(context).ConfigureAwait(false);
+                break;
+            case HandshakeMode.Ignore:
+                await IgnoreAsync(context).ConfigureAwait(false);
+                break;
+            case HandshakeMode mode:
+                Refusal? refusal = WebSocketHandshake.Check(context) ?? (stopping.IsCancellationRequested ? Refusal.GoingAway : null);
+                await (refusal is null ? EnterAsync(context, mode) : refusal.AnswerAsync(context)).ConfigureAwait(false);
+                break;
+        }
+    }
+
+    private async Task IgnoreAsync(HttpContext context)
+    {
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        await Task.Delay(Timeout.Infinite, given.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        context.Abort();
+    }
+
+    private async Task EnterAsync(HttpContext context, HandshakeMode mode)
+    {
+        if (!gateway.TryEnter())
+        {
+            await Refusal.Full.AnswerAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            await (mode is HandshakeMode.AcceptAndClose { Words: var words } ? TurnAwayAsync(context, words) : JudgeAsync(context))
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            gateway.Leave();
+        }
+    }
+
+    private async Task JudgeAsync(HttpContext context)
+    {
+        string token = context.Request.Headers[options.TokenHeader].ToString();
+        if (string.IsNullOrWhiteSpace(token))
+        {
+            await TurnAwayAsync(context, CloseWords.MissingToken).ConfigureAwait(false);
+            return;
+        }
+
+        Task verdict = await ClaimAsync(context, token).ConfigureAwait(false) switch
+        {
+            TokenClaim.Granted granted => AdmitAsync(context, granted.Lease, failure => failure.Replace(token, "***", StringComparison.Ordinal)),
+            TokenClaim.Unknown => TurnAwayAsync(context, CloseWords.InvalidToken),
+            TokenClaim.InUse => TurnAwayAsync(context, CloseWords.DuplicateConnection),
+            TokenClaim.Deleted => TurnAwayAsync(context, CloseWords.DeletedToken),
+            _ => Refusal.CannotJudge.AnswerAsync(context),
+        };
+        await verdict.ConfigureAwait(false);
+    }
+
+    /// <returns>Null if the registry failed; that is logged.</returns>
+    private async Task<TokenClaim?> ClaimAsync(HttpContext context, string token)
+    {
+        using var patience = new CancellationTokenSource(options.CloseTimeout, time);
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, context.RequestAborted);
+        try
+        {
+            return await gateway.Tokens.ClaimAsync(token, context.Connection.Id, given.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            GatewayLog.ClaimFailed(log, context.Connection.Id, exception.ToString().Replace(token, "***", StringComparison.Ordinal));
+            return null;
+        }
+    }
+
+    private async Task TurnAwayAsync(HttpContext context, CloseWords words)
+    {
+        GatewayConnection connection = Describe(context, owner: null);
+        connection.TryEnd(Ending.Close.With(words));
+        await RunAsync(context, connection, isAdmitted: false, () => Task.CompletedTask).ConfigureAwait(false);
+    }
+
+    private async Task AdmitAsync(HttpContext context, ITokenLease lease, Func<string, string> scrub)
+    {
+        GatewayConnection connection = Describe(context, lease.Owner);
+        var held = new HeldToken(
+            lease,
+            leave: () => gateway.Remove(connection),
+            failure => GatewayLog.ReleaseFailed(log, connection, scrub(failure)),
+            options.CloseTimeout,
+            time);
+        gateway.Add(connection);
+        try
+        {
+            using CancellationTokenRegistration deleted = lease.Deleted.UnsafeRegister(
+                _ => connection.TryEnd(Ending.Close.With(CloseWords.DeletedToken)), state: null);
+            await RunAsync(context, connection, isAdmitted: true, held.ReleaseAsync).ConfigureAwait(false);
+        }
+        finally
+        {
+            await held.ReleaseAsync().ConfigureAwait(false);
+            _ = TellDisconnectedAsync(connection);
+        }
+    }
+
+    private async Task RunAsync(HttpContext context, GatewayConnection connection, bool isAdmitted, Func<Task> releaseToken)
+    {
+        using CancellationTokenRegistration aborted = context.RequestAborted.UnsafeRegister(
+            _ => connection.EndOrBreak(new Ending.HangUp()), state: null);
+        using CancellationTokenRegistration stopped = stopping.UnsafeRegister(
+            _ => connection.TryEnd(connection.IsSilent ? new Ending.Reset() : Ending.Close.With(gateway.Farewell)), state: null);
+        try
+        {
+            Stream stream = await WebSocketHandshake.UpgradeAsync(context, options.SubProtocols).ConfigureAwait(false);
+            var run = new ConnectionRun(connection, options, time, log);
+            await run.RunAsync(stream, isAdmitted, releaseToken, context.Abort).ConfigureAwait(false);
+        }
+        finally
+        {
+            connection.TryEnd(new Ending.Reset());
+            connection.Outbox.Discard();
+            connection.ReportEnded(peer: null);
+        }
+    }
+
+    private async Task TellDisconnectedAsync(GatewayConnection connection)
+    {
+        try
+        {
+            if (options.OnDisconnected is { } onDisconnected)
+                await onDisconnected(connection).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            GatewayLog.DisconnectedHandlerFailed(log, connection, exception);
+        }
+    }
+
+    private GatewayConnection Describe(HttpContext context, string? owner)
+    {
+        ConnectionInfo info = context.Connection;
+        IPEndPoint? remote = info.RemoteIpAddress is { } address ? new IPEndPoint(address, info.RemotePort) : null;
+        return new GatewayConnection(info.Id, owner, remote, new Outbox(options.SendQueueCapacity, options.SendTimeout, time));
+    }
+}

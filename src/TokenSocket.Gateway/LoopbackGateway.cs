@@ -1,0 +1,144 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace TokenSocket.Gateway;
+
+/// <summary>
+/// A gateway of its own on 127.0.0.1, for examples, tests and trying things out. It logs nothing, reads no configuration and
+/// leaves Ctrl+C alone. Start, stop and restart one after the other; the gateway's own members are thread-safe.
+/// </summary>
+public sealed class LoopbackGateway : IAsyncDisposable
+{
+    private const string Path = "/gateway";
+    private const int LowestRequestBuffer = 64 * 1024;
+
+    // Peers that have not answered the close by then are reset: a restart should not wait for a client that plays dead.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(1);
+
+    private readonly Action<TokenGatewayOptions>? _configure;
+    private WebApplication? _app;
+
+    private LoopbackGateway(Action<TokenGatewayOptions>? configure, int port)
+    {
+        _configure = configure;
+        Url = AddressOf(port);
+    }
+
+    /// <summary>The address to dial, <c>ws://127.0.0.1:{port}/gateway</c>. A restart keeps it.</summary>
+    public Uri Url { get; private set; }
+
+    /// <summary>What is done to the connections. A restart keeps it, with what it does to handshakes.</summary>
+    public TokenGateway Gateway { get; private set; } = null!;
+
+    /// <summary>Where tokens are issued and deleted. A restart keeps them.</summary>
+    public InMemoryTokenRegistry Tokens { get; } = new();
+
+    /// <summary>Makes a gateway and listens.</summary>
+    /// <param name="configure">Sets the gateway's options; called again at each restart.</param>
+    /// <param name="port">0 takes a free one.</param>
+    /// <param name="cancellationToken">Gives up the start.</param>
+    /// <exception cref="OptionsValidationException">The options are wrong; every fault is in the message.</exception>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<LoopbackGateway> StartAsync(
+        Action<TokenGatewayOptions>? configure = null, int port = 0, CancellationToken cancellationToken = default)
+    {
+        var server = new LoopbackGateway(configure, port);
+        await server.ListenAsync(cancellationToken).ConfigureAwait(false);
+        return server;
+    }
+
+    /// <summary>Listens again after <see cref="StopAsync"/>, on the same port. Does nothing while it listens.</summary>
+    /// <exception cref="IOException">Another process has taken the port meanwhile.</exception>
+    public async Task ListenAsync(CancellationToken cancellationToken = default)
+    {
+        if (_app is not null)
+            return;
+
+        WebApplication app = Build();
+        try
+        {
+            await app.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await app.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        _app = app;
+        Gateway = app.Services.GetRequiredService<TokenGateway>();
+        Url = AddressOf(new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single()).Port);
+    }
+
+    /// <summary>
+    /// Closes every connection with this code, and stops listening: dials are then refused. Handshakes that come in between are
+    /// answered with 503. Takes a second at most, also when clients do not answer; those are reset.
+    /// </summary>
+    /// <inheritdoc cref="GatewayConnection.CloseAsync(int, string)"/>
+    public async Task StopAsync(int code = 1001, string reason = "The server is shutting down.")
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        GatewayConnection.CheckCode(code);
+        if (_app is not { } app)
+            return;
+
+        _app = null;
+        Gateway.Farewell = new CloseWords(code, reason);
+        await app.StopAsync().ConfigureAwait(false);
+        await app.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Stops and listens again on the same port, as a service does that is deployed anew.</summary>
+    /// <inheritdoc cref="StopAsync"/>
+    public async Task RestartAsync(int code = 1012, string reason = "The server restarts.")
+    {
+        await StopAsync(code, reason).ConfigureAwait(false);
+        await ListenAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>As <see cref="StopAsync"/>.</summary>
+    public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
+
+    private static Uri AddressOf(int port) => new UriBuilder("ws", IPAddress.Loopback.ToString(), port, Path).Uri;
+
+    private WebApplication Build()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, Url.Port, listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.AddServerHeader = false;
+
+            // So that a gateway which plays dead lets the client's sends stall early, as a dead machine does.
+            kestrel.Limits.MaxRequestBufferSize = LowestRequestBuffer;
+        });
+        builder.Services.AddRoutingCore();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.AddSingleton<IHostLifetime, GuestLifetime>();
+        builder.Services.AddSingleton<ITokenRegistry>(Tokens);
+        if (Gateway is not null)
+            builder.Services.AddSingleton(Gateway);
+        builder.Services.AddTokenGateway(_configure);
+
+        WebApplication app = builder.Build();
+        app.UseRouting();
+        app.MapTokenGateway(Path);
+        return app;
+    }
+
+    /// <summary>It lives in another program, whose Ctrl+C is not its own.</summary>
+    private sealed class GuestLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

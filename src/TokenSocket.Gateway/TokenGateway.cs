@@ -1,0 +1,165 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using TokenSocket.Framing;
+
+namespace TokenSocket.Gateway;
+
+/// <summary>
+/// The live connections of this process and what is done to all of them. Thread-safe; made by
+/// <see cref="TokenGatewayServices.AddTokenGateway"/>, put at an address by <see cref="TokenGatewayEndpoints.MapTokenGateway"/>.
+/// </summary>
+public sealed class TokenGateway
+{
+    /// <summary>How long one newly stuck peer can delay the caller of a broadcast; the other peers it never delays.</summary>
+    private static readonly TimeSpan BroadcastPatience = TimeSpan.FromMilliseconds(250);
+
+    private readonly ConcurrentDictionary<GatewayConnection, GatewayConnection> _connections = new();
+    private readonly TokenGatewayOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private volatile HandshakeMode _handshakes = new HandshakeMode.Accept();
+    private int _open;
+
+    internal TokenGateway(ITokenRegistry tokens, TokenGatewayOptions options, TimeProvider time, ILogger<TokenGateway> log)
+    {
+        Tokens = tokens;
+        _options = options;
+        _time = time;
+        _log = log;
+    }
+
+    /// <summary>
+    /// A snapshot of the accepted connections. One is in it before its client can know that it is connected, and no more once
+    /// it began to end.
+    /// </summary>
+    public IReadOnlyCollection<GatewayConnection> Connections => [.. _connections.Keys];
+
+    /// <summary>The tokens that are accepted here.</summary>
+    public ITokenRegistry Tokens { get; }
+
+    internal HandshakeMode Handshakes => _handshakes;
+
+    /// <summary>What live connections are told when the server stops.</summary>
+    internal CloseWords Farewell { get; set; } = CloseWords.GoingAway;
+
+    /// <summary>Sends a text message to every connection.</summary>
+    /// <returns>
+    /// Completes when the peers that keep up have been handed the message, with the number of those that it was queued for.
+    /// A peer that still has earlier messages waiting is not waited for, and one whose queue is full
+    /// (<see cref="TokenGatewayOptions.SendQueueCapacity"/>) is dropped. A peer that stops reading delays the caller once, by
+    /// 250 ms.
+    /// </returns>
+    public Task<int> BroadcastAsync(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return BroadcastAsync(Opcode.Text, Encoding.UTF8.GetBytes(text));
+    }
+
+    /// <summary>Sends a binary message to every connection. The bytes are copied before this returns.</summary>
+    /// <inheritdoc cref="BroadcastAsync(string)"/>
+    public Task<int> BroadcastAsync(ReadOnlyMemory<byte> bytes) => BroadcastAsync(Opcode.Binary, bytes.Span);
+
+    /// <summary>Closes every connection; completes when all of them have ended, in about the close timeout at the latest.</summary>
+    /// <inheritdoc cref="GatewayConnection.CloseAsync(int, string)"/>
+    public Task CloseAllAsync(int code, string reason = "")
+    {
+        GatewayConnection[] connections = [.. _connections.Keys];
+        foreach (GatewayConnection connection in connections)
+            _ = connection.CloseAsync(code, reason);
+
+        return Task.WhenAll(connections.Select(connection => connection.Ended));
+    }
+
+    /// <summary>Judges the handshakes from now on by their tokens, as at first.</summary>
+    public void AcceptHandshakes() => _handshakes = new HandshakeMode.Accept();
+
+    /// <summary>Answers the handshakes from now on with an HTTP status instead. Live connections stay.</summary>
+    /// <param name="status">200 to 599.</param>
+    /// <param name="retryAfter">The <c>Retry-After</c> header, rounded up to whole seconds.</param>
+    /// <param name="body">A text body.</param>
+    /// <param name="phrase">The status line's words in place of the usual ones; printable ASCII.</param>
+    /// <exception cref="ArgumentException">The status or the wait is out of range, or the phrase does not fit a status line.</exception>
+    public void RefuseHandshakes(int status, TimeSpan? retryAfter = null, string? body = null, string? phrase = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(status, 200);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(status, 599);
+        if (retryAfter is { } wait)
+            ArgumentOutOfRangeException.ThrowIfLessThan(wait, TimeSpan.Zero, nameof(retryAfter));
+        if (phrase is not null && phrase.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            throw new ArgumentException("A status line carries printable ASCII only.", nameof(phrase));
+
+        _handshakes = new HandshakeMode.Refuse(new Refusal(status, body ?? "", retryAfter, phrase));
+    }
+
+    /// <summary>
+    /// Accepts the handshakes from now on, whatever their token, and closes at once: the close frame follows the 101 without
+    /// a pause, often in the same packet.
+    /// </summary>
+    /// <inheritdoc cref="GatewayConnection.CloseAsync(int, string)"/>
+    public void CloseHandshakes(int code, string reason = "")
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        GatewayConnection.CheckCode(code);
+        _handshakes = new HandshakeMode.AcceptAndClose(new CloseWords(code, reason));
+    }
+
+    /// <summary>
+    /// Leaves the handshakes from now on without an answer, TCP open. Those already left so stay so until the client gives up
+    /// or the server stops.
+    /// </summary>
+    public void IgnoreHandshakes() => _handshakes = new HandshakeMode.Ignore();
+
+    /// <returns>False if the gateway is full.</returns>
+    internal bool TryEnter()
+    {
+        if (Interlocked.Increment(ref _open) <= (_options.MaxConnections ?? int.MaxValue))
+            return true;
+
+        Leave();
+        return false;
+    }
+
+    internal void Leave() => Interlocked.Decrement(ref _open);
+
+    internal void Add(GatewayConnection connection) => _connections.TryAdd(connection, connection);
+
+    internal void Remove(GatewayConnection connection) => _connections.TryRemove(connection, out _);
+
+    private Task<int> BroadcastAsync(Opcode opcode, ReadOnlySpan<byte> payload)
+    {
+        byte[] frame = FrameWriter.Frame(opcode, payload);
+        var awaited = new List<Task>();
+        int queued = 0;
+        foreach (GatewayConnection connection in Connections)
+        {
+            bool keepsUp = connection.Outbox.IsIdle;
+            if (!connection.Outbox.TrySend(frame, out Task<bool> written))
+            {
+                if (connection.TryEnd(new Ending.Reset()))
+                    GatewayLog.TooSlow(_log, connection, _options.SendQueueCapacity);
+                continue;
+            }
+
+            queued++;
+            if (keepsUp)
+                awaited.Add(written);
+        }
+
+        return PatientlyAsync(awaited, queued);
+    }
+
+    private async Task<int> PatientlyAsync(List<Task> awaited, int queued)
+    {
+        try
+        {
+            await Task.WhenAll(awaited).WaitAsync(BroadcastPatience, _time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // The peer that is stuck has its queue and its send timeout.
+        }
+
+        return queued;
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Options;
+
+namespace TokenSocket.Gateway;
+
+/// <summary>Reports every fault at once, each by its name, with the value and what would do.</summary>
+internal sealed class TokenGatewayOptionsCheck : IValidateOptions<TokenGatewayOptions>
+{
+    public ValidateOptionsResult Validate(string? name, TokenGatewayOptions options)
+    {
+        string[] faults = [.. Faults(options)];
+        return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static IEnumerable<string> Faults(TokenGatewayOptions options)
+    {
+        if (string.IsNullOrEmpty(options.TokenHeader) || !options.TokenHeader.All(HttpToken.Allows))
+            yield return $"TokenHeader must be the name of a header, such as 'token'; it is '{options.TokenHeader}'.";
+        foreach (string protocol in options.SubProtocols)
+        {
+            if (string.IsNullOrEmpty(protocol) || !protocol.All(HttpToken.Allows))
+                yield return $"SubProtocols must hold names without blanks or commas; one is '{protocol}'.";
+        }
+
+        if (options.MaxMessageSize < 1)
+            yield return $"MaxMessageSize must be at least 1 byte; it is {options.MaxMessageSize}.";
+        if (options.MaxConnections < 1)
+            yield return $"MaxConnections must be at least 1, or null for no limit; it is {options.MaxConnections}.";
+        if (options.SendQueueCapacity < 1)
+            yield return $"SendQueueCapacity must be at least 1 message; it is {options.SendQueueCapacity}.";
+        foreach ((string key, TimeSpan value) in Waits(options))
+        {
+            if (value <= TimeSpan.Zero || value > Longest)
+                yield return $"{key} must be more than zero and at most a day; it is {value:c}.";
+        }
+
+        if (options.KeepAliveInterval < TimeSpan.Zero || options.KeepAliveInterval > Longest)
+            yield return $"KeepAliveInterval must be zero for no pings, or at most a day; it is {options.KeepAliveInterval:c}.";
+    }
+
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
+    private static IEnumerable<(string Key, TimeSpan Value)> Waits(TokenGatewayOptions options) =>
+    [
+        (nameof(options.SendTimeout), options.SendTimeout),
+        (nameof(options.CloseTimeout), options.CloseTimeout),
+        (nameof(options.KeepAliveTimeout), options.KeepAliveTimeout),
+    ];
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace TokenSocket.Gateway;
+
+/// <summary>Registers a gateway.</summary>
+public static class TokenGatewayServices
+{
+    /// <summary>
+    /// Registers <see cref="TokenGateway"/>, and <see cref="InMemoryTokenRegistry"/> as <see cref="ITokenRegistry"/> unless one
+    /// is registered already. Wrong options stop the host at its start, every fault in one message.
+    /// </summary>
+    public static IServiceCollection AddTokenGateway(this IServiceCollection services, Action<TokenGatewayOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddLogging();
+        services.AddOptions<TokenGatewayOptions>().Configure(configure ?? (_ => { })).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TokenGatewayOptions>, TokenGatewayOptionsCheck>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ITokenRegistry, InMemoryTokenRegistry>();
+        services.TryAddSingleton(provider => new TokenGateway(
+            provider.GetRequiredService<ITokenRegistry>(),
+            provider.GetRequiredService<IOptions<TokenGatewayOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<TokenGateway>>()));
+        return services;
+    }
+}

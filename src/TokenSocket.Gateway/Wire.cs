@@ -1,0 +1,95 @@
+namespace TokenSocket.Gateway;
+
+/// <summary>
+/// The upgraded stream, shared by two writers: the outbox, and the platform's WebSocket with its pings and pongs. Each write
+/// is one whole frame; one goes out at a time, and none after a close frame.
+/// </summary>
+internal sealed class Wire(Stream stream, GatewayConnection connection, CancellationToken over) : Stream
+{
+    private const byte FinalClose = 0x88;
+
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private bool _closed;
+
+    /// <summary>
+    /// The close frame that the WebSocket wanted to answer a broken frame with. It is kept back, so that the token is
+    /// released before the client can know that it may come back.
+    /// </summary>
+    public ReadOnlyMemory<byte>? HeldBack { get; private set; }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public ValueTask SendAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken) =>
+        WriteFrameAsync(frame, isLast: false, cancellationToken);
+
+    public ValueTask SendLastAsync(ReadOnlyMemory<byte> frame, CancellationToken cancellationToken) =>
+        WriteFrameAsync(frame, isLast: true, cancellationToken);
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        int read = connection.IsSilent ? 0 : await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        if (connection.IsSilent)
+            await Task.Delay(Timeout.Infinite, over).ConfigureAwait(false);
+
+        return read;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (buffer.Span[0] != FinalClose)
+            return WriteFrameAsync(buffer, isLast: false, cancellationToken);
+
+        HeldBack ??= buffer.ToArray();
+        return ValueTask.CompletedTask;
+    }
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    // Each write of the server's stream flushes.
+    public override void Flush()
+    {
+    }
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    private async ValueTask WriteFrameAsync(ReadOnlyMemory<byte> frame, bool isLast, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_closed || connection.IsSilent)
+                return;
+
+            _closed = isLast;
+            await stream.WriteAsync(frame, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+}

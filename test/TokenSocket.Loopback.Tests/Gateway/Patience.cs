@@ -1,0 +1,7 @@
+namespace TokenSocket.Loopback.Tests.Gateway;
+
+internal static class Patience
+{
+    /// <summary>Only ever waited out by a test that fails.</summary>
+    public static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
+}
