@@ -41,7 +41,7 @@ internal sealed class NoticeLog(ILogger log, Func<string?> gateway, Func<bool> i
                 break;
             case OutageEnded e:
                 _inOutage = false;
-                log.Information("Connection to {Gateway:l} is stable again, after {Length} and {Attempts} attempts", gateway(), e.Length, e.Attempts);
+                log.Information("Connection to {Gateway:l} is stable again, outage {Length}, attempts {Attempts}", gateway(), e.Length, e.Attempts);
                 break;
             case OptionsReloaded:
                 log.Information("Changed options are in effect for {Gateway:l}", gateway());

@@ -6,7 +6,7 @@ namespace TokenSocket.Transport;
 /// <summary>Reads what .NET throws when an open connection ends without a close frame.</summary>
 internal static class ConnectionLoss
 {
-    public static DisconnectInfo Classify(Exception e) => new(CauseOf(e), CloseCode.AbnormalClosure, e.Message);
+    public static DisconnectInfo Classify(Exception e) => new(CauseOf(e), CloseCode.AbnormalClosure, e.GetBaseException().Message);
 
     private static DisconnectCause CauseOf(Exception e) => e switch
     {
