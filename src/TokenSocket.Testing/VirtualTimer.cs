@@ -1,0 +1,34 @@
+namespace TokenSocket.Testing;
+
+/// <summary>A timer of <see cref="VirtualTime"/>.</summary>
+internal sealed class VirtualTimer(VirtualTime time, TimerCallback callback, object? state) : ITimer
+{
+    private TimeSpan _period = Timeout.InfiniteTimeSpan;
+
+    /// <summary>Tells what the timer was last set to from what it was set to before.</summary>
+    public long Setting { get; set; }
+
+    public bool Change(TimeSpan dueTime, TimeSpan period)
+    {
+        _period = period;
+        return time.Set(this, dueTime);
+    }
+
+    public void Fire()
+    {
+        if (_period > TimeSpan.Zero)
+        {
+            time.Set(this, _period);
+        }
+
+        callback(state);
+    }
+
+    public void Dispose() => time.Remove(this);
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
