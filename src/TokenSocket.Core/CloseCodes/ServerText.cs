@@ -23,15 +23,17 @@ public static class ServerText
         var clean = new StringBuilder(Math.Min(text.Length, maxLength));
         foreach (var rune in text.EnumerateRunes())
         {
+            if (!IsShown(rune))
+            {
+                continue;
+            }
+
             if (clean.Length + rune.Utf16SequenceLength > maxLength)
             {
                 break;
             }
 
-            if (IsShown(rune))
-            {
-                clean.Append(rune);
-            }
+            clean.Append(rune);
         }
 
         return clean.ToString();
