@@ -24,6 +24,16 @@ public sealed record DisconnectInfo(
     /// <summary>How the reason of a <see cref="DisconnectCause.TlsFailed"/> begins when the certificate did not validate.</summary>
     internal const string InvalidCertificate = "The certificate is not valid";
 
-    /// <summary>The number by which a dialect knows the end: the HTTP status, else the code, else 0.</summary>
-    internal int Number => HttpStatus ?? Code ?? 0;
+    /// <summary>
+    /// The number by which a dialect knows the end: the HTTP status, else the code, else 0.
+    /// One that no close frame could carry (an in-band code is whatever the server writes) counts as 65535, which no document explains.
+    /// </summary>
+    internal int Number
+    {
+        get
+        {
+            var number = HttpStatus ?? Code ?? 0;
+            return CodeRange.Any.Contains(number) ? number : CodeRange.Any.Last;
+        }
+    }
 }
