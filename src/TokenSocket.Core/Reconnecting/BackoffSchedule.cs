@@ -19,7 +19,8 @@ public readonly record struct BackoffSchedule(TimeSpan Initial, TimeSpan Max, do
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
         var initial = Initial < Max ? Initial : Max;
         var max = (double)Max.Ticks;
-        var wait = Math.Min(initial.Ticks * Math.Pow(2, n - 1), max);
+        // 2^63 ticks are longer than any TimeSpan; much higher a power is infinite, and zero times infinity is no number.
+        var wait = Math.Min(initial.Ticks * Math.Pow(2, Math.Min(n - 1, 63)), max);
         var jittered = wait < max
             ? Math.Min(wait * (1 + (Jitter * dice)), max)
             : Math.Max(initial.Ticks, max / (1 + (Jitter * dice)));
