@@ -102,7 +102,7 @@ internal static class ConnectionMachine
         Authorize(s, s.Streak, s.Outage, s.Streak.Rejection is null ? TokenReason.Reconnect : TokenReason.Rejected)
             .After(new StopTimer(MachineTimer.Retry));
 
-    private static Decision Decide(Active s, DisconnectInfo info) => Decision.About(info, s.Settings, s.Streak);
+    private static Decision Decide(Active s, DisconnectInfo info) => Decision.About(info, s.Settings, s.Streak, AddressOf(s));
 
     private static Transition End(Active s, Decision decision, Stamp stamp)
     {

@@ -10,11 +10,12 @@ namespace TokenSocket.Machine;
 /// <param name="Redirect">The address to go to; null for any verdict but <see cref="AtNewAddress"/>.</param>
 internal sealed record Decision(Disconnected End, Uri? Redirect = null)
 {
-    public static Decision About(DisconnectInfo info, MachineSettings settings, Streak streak)
+    /// <summary>The verdict on an end of the connection, or of the attempt to get one, at <paramref name="from"/>.</summary>
+    public static Decision About(DisconnectInfo info, MachineSettings settings, Streak streak, Uri from)
     {
         var rule = settings.Dialect.Find(info);
         return rule.Verdict == AtNewAddress
-            ? Follow(info, rule, settings, streak)
+            ? Follow(info, rule, settings, streak, from)
             : new Decision(new Disconnected(info, rule, Overrule(rule, settings, streak)));
     }
 
@@ -30,10 +31,10 @@ internal sealed record Decision(Disconnected End, Uri? Redirect = null)
         _ => rule.Verdict,
     };
 
-    private static Decision Follow(DisconnectInfo info, CloseRule rule, MachineSettings settings, Streak streak)
+    private static Decision Follow(DisconnectInfo info, CloseRule rule, MachineSettings settings, Streak streak, Uri from)
     {
         var redirect = streak.Redirects < settings.MaxRedirects
-            ? Reconnecting.Redirect.Read(info.Reason, settings.Gateway, [.. settings.Dialect.RedirectHosts, .. settings.RedirectHosts])
+            ? Reconnecting.Redirect.Read(info.Reason, settings.Gateway, from, [.. settings.Dialect.RedirectHosts, .. settings.RedirectHosts])
             : new Redirect(null, $"It would be more than {settings.MaxRedirects} in a row.");
         if (redirect.To is not null)
         {

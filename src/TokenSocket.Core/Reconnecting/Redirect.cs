@@ -12,8 +12,9 @@ internal sealed record Redirect(Uri? To, string? Refusal)
     /// <summary>The rules, in order: a WebSocket address without credentials; never from wss to ws; a host that is trusted.</summary>
     /// <param name="reason">The close reason.</param>
     /// <param name="gateway">The address that the options name.</param>
+    /// <param name="from">The address that closed: the gateway, or where an earlier redirect led.</param>
     /// <param name="trusted">Further hosts: exact, or <c>*.name</c>.</param>
-    public static Redirect Read(string? reason, Uri gateway, IEnumerable<string> trusted)
+    public static Redirect Read(string? reason, Uri gateway, Uri from, IEnumerable<string> trusted)
     {
         if (reason?.StartsWith(Prefix, StringComparison.Ordinal) != true
             || !Uri.TryCreate(reason[Prefix.Length..].Trim(), UriKind.Absolute, out var to)
@@ -28,7 +29,7 @@ internal sealed record Redirect(Uri? To, string? Refusal)
             return Refused("The address carries a user name, a password or a fragment.");
         }
 
-        if (gateway.Scheme == "wss" && to.Scheme == "ws")
+        if (from.Scheme == "wss" && to.Scheme == "ws")
         {
             return Refused("The address would leave wss for ws.");
         }
@@ -44,7 +45,7 @@ internal sealed record Redirect(Uri? To, string? Refusal)
         var isAddress = IPAddress.TryParse(host, out _);
         return host == Host(gateway) || trusted.Any(pattern => pattern.StartsWith("*.", StringComparison.Ordinal)
             ? !isAddress && host.EndsWith(pattern[1..], StringComparison.OrdinalIgnoreCase) && host.Length > pattern.Length - 1
-            : string.Equals(host, pattern, StringComparison.OrdinalIgnoreCase));
+            : string.Equals(host, pattern.Trim('[', ']'), StringComparison.OrdinalIgnoreCase));
     }
 
     private static string Host(Uri address) => address.IdnHost.TrimEnd('.').ToLowerInvariant();
