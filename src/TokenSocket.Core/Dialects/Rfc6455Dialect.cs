@@ -20,10 +20,10 @@ internal static class Rfc6455Dialect
         "RFC 6455, section 7.4",
         [.. HttpStatuses(), .. RegisteredCodes(), .. EndsThatNoServerSpoke()]);
 
-    /// <summary>The same rows for a server whose document says that every end not in its own table is retried.</summary>
+    /// <summary>The same rows for a server whose document says that every end not in its own table is retried; the program's own goodbye is none of these.</summary>
     public static readonly CloseDialect Retrying = Instance with
     {
-        Rules = [.. Instance.Rules.Select(rule => rule with { Verdict = AfterBackoff })],
+        Rules = [.. Instance.Rules.Select(rule => rule.Cause == DisconnectCause.Requested ? rule : rule with { Verdict = AfterBackoff })],
     };
 
     private static IEnumerable<CloseRule> HttpStatuses() =>
@@ -74,7 +74,7 @@ internal static class Rfc6455Dialect
         CloseRule.For(DisconnectCause.SlowConsumer, "Slow Consumer", SlowConsumer, AfterBackoff, "The connection broke while the program was behind with its messages.", "Handle messages faster, or move the work off the subscription."),
         CloseRule.For(DisconnectCause.ProtocolViolation, "Protocol Violation", ProtocolError, AfterBackoff, "The server broke the WebSocket protocol.", "If it repeats, check the address and what stands between; it reconnects."),
         CloseRule.For(DisconnectCause.TooBig, "Message Too Big", MessageTooBig, AfterBackoff, "The server sent a message larger than MaxMessageSize.", "Raise MaxMessageSize if such messages are expected; it reconnects."),
-        CloseRule.For(DisconnectCause.TokenUnavailable, "No Token", TokenUnavailable, AfterBackoff, "The token provider gave no token that can be sent.", "Check the token provider; it is asked again."),
+        CloseRule.For(DisconnectCause.TokenUnavailable, "No Token", TokenUnavailable, AfterBackoff, "The token provider gave no token that can be sent.", "Check the token provider."),
         CloseRule.For(DisconnectCause.RedirectRefused, "Redirect Refused", Redirect, AfterBackoff, "The server named an address that is not safe to go to.", "Add the host to RedirectHosts if it is trusted; it goes on at GatewayUrl."),
         CloseRule.For(DisconnectCause.Requested, "Requested", Requested, Never, "The program ended the connection.", "Nothing to do."),
     ];
