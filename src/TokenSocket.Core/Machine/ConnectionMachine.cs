@@ -183,13 +183,14 @@ internal static class ConnectionMachine
 
     private static Transition Part(Closing s, DisconnectInfo info)
     {
-        var requested = info with { Cause = DisconnectCause.Requested };
+        // By its cause alone: the code that came back is the answer to our own goodbye, and some dialects stop for it.
+        var rule = s.Settings.Dialect.Find(new DisconnectInfo(DisconnectCause.Requested));
         var verdict = s.Then == AfterClose.Rest ? ReconnectVerdict.Never : ReconnectVerdict.Immediately;
         var told = new ConnectionEffect[]
         {
             new StopTimer(MachineTimer.CloseGrace),
             new AbortAttempt(s.Epoch),
-            new Announce(new Notices.Disconnected(requested, s.Settings.Dialect.Find(requested), verdict)),
+            new Announce(new Notices.Disconnected(info with { Cause = DisconnectCause.Requested }, rule, verdict)),
         };
         var next = s.Then == AfterClose.Rest
             ? Stop(s, StopReasons.Requested(s.Settings.Dialect))
