@@ -41,8 +41,9 @@ internal sealed record Decision(Disconnected End, Uri? Redirect = null)
             return new Decision(new Disconnected(info, rule, AtNewAddress), redirect.To);
         }
 
+        // By its cause alone: the row of the code says that there is another address, not that it was refused.
+        var words = settings.Dialect.Find(new DisconnectInfo(DisconnectCause.RedirectRefused));
         var refused = info with { Cause = DisconnectCause.RedirectRefused };
-        var words = settings.Dialect.Find(refused);
         return new Decision(new Disconnected(refused, words with { Message = $"{words.Message} {redirect.Refusal}" }, AfterBackoff));
     }
 }
