@@ -9,7 +9,7 @@ namespace TokenSocket.Machine;
 /// <param name="Waits">Backoff waits.</param>
 /// <param name="Immediates">Ends after which it came back at once.</param>
 /// <param name="Refreshes">Ends after which a fresh token was asked for.</param>
-/// <param name="Redirects">Ends that named another address.</param>
+/// <param name="Redirects">Ends that named another address, since the last wait: a gateway that always sends on must not shut the client out for good.</param>
 /// <param name="Rejection">The end that rejected a token for which no other has come yet.</param>
 internal sealed record Streak(
     int Failures = 0,
@@ -28,7 +28,7 @@ internal sealed record Streak(
     /// <summary>One more end, counted by what follows it.</summary>
     public Streak After(Disconnected end) => (end.Verdict switch
     {
-        ReconnectVerdict.AfterBackoff => this with { Waits = Waits + 1 },
+        ReconnectVerdict.AfterBackoff => this with { Waits = Waits + 1, Redirects = 0 },
         ReconnectVerdict.Immediately => this with { Immediates = Immediates + 1 },
         ReconnectVerdict.WithFreshToken => this with { Refreshes = Refreshes + 1, Rejection = end },
         ReconnectVerdict.AtNewAddress => this with { Redirects = Redirects + 1 },

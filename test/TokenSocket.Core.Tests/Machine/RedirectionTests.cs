@@ -165,6 +165,16 @@ public sealed class RedirectionTests
         Assert.That(play.Dialled, Is.EqualTo(Play.Gateway));
     }
 
+    [Test]
+    public void Follows_again_after_a_wait()
+    {
+        var play = Bounced(times: 5).Moved(UsEast).Redialled();
+
+        play.Moved(UsEast);
+
+        Assert.That(play.End.Verdict, Is.EqualTo(ReconnectVerdict.AtNewAddress));
+    }
+
     [TestCase(TestDialect.Lost)]
     [TestCase(TestDialect.Full)]
     public void Forgets_the_new_address_when_it_fails(int code)
