@@ -18,13 +18,13 @@ internal static class StopReasons
         streak.Tries >= settings.MaxAttempts
             ? $"Gave up after {streak.Tries} failed attempt{(streak.Tries == 1 ? "" : "s")} (MaxAttempts); the last: {end.Rule.Message}"
             : $"{Outlasted(settings)}; the last: {end.Rule.Message}",
-        end.Rule.Resolution);
+        streak.Tries >= settings.MaxAttempts ? OrRaise("MaxAttempts") : OrRaise("MaxOutage"));
 
     /// <summary>The outage outlasted <c>MaxOutage</c> between two ends.</summary>
     public static StopReason GaveUp(MachineSettings settings)
     {
         var rule = settings.Dialect.Find(new DisconnectInfo(DisconnectCause.TimedOut));
-        return new(StopKind.GaveUp, rule, null, $"{Outlasted(settings)}.", rule.Resolution);
+        return new(StopKind.GaveUp, rule, null, $"{Outlasted(settings)}.", OrRaise("MaxOutage"));
     }
 
     /// <summary>The program asked.</summary>
@@ -35,6 +35,9 @@ internal static class StopReasons
     }
 
     private static string Outlasted(MachineSettings settings) => $"Gave up after {settings.MaxOutage} without a stable connection (MaxOutage)";
+
+    // The row's own words often say that it reconnects, which it no longer does.
+    private static string OrRaise(string option) => $"Start it again once the server can be reached, or raise {option}.";
 
     // A token provider's own sentence says more than the table can.
     private static string Words(Disconnected end) =>
