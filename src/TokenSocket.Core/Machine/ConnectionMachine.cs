@@ -60,7 +60,8 @@ internal static class ConnectionMachine
     {
         var epoch = state.Epoch + 1;
         var counted = streak with { Tries = streak.Tries + 1 };
-        return new(new Authorizing(state.Settings, epoch, counted, outage, why, redirect), new FetchToken(epoch, why));
+        var longer = outage is null ? null : outage with { Attempts = outage.Attempts + 1 };
+        return new(new Authorizing(state.Settings, epoch, counted, longer, why, redirect), new FetchToken(epoch, why));
     }
 
     private static Transition Dial(Authorizing s)
@@ -93,7 +94,7 @@ internal static class ConnectionMachine
         s with { Streak = Streak.Clean, Outage = null },
         s.Outage is null
             ? []
-            : [new StopTimer(MachineTimer.Outage), new Announce(new OutageEnded(stamp.Elapsed - s.Outage.Since, s.Streak.Tries))]);
+            : [new StopTimer(MachineTimer.Outage), new Announce(new OutageEnded(stamp.Elapsed - s.Outage.Since, s.Outage.Attempts))]);
 
     private static Transition TimeOut(Connecting s, Stamp stamp) =>
         End(s, Decide(s, new DisconnectInfo(DisconnectCause.TimedOut)), stamp).After(new AbortAttempt(s.Epoch));
@@ -123,7 +124,7 @@ internal static class ConnectionMachine
             return Stop(s, StopReasons.GaveUp(end, streak, s.Settings)).After(told);
         }
 
-        var outage = s.Outage ?? new Outage(s.Epoch, stamp.Elapsed);
+        var outage = s.Outage ?? new Outage(s.Epoch, stamp.Elapsed, streak.Tries);
         var watch = s.Outage is null && s.Settings.MaxOutage is { } longest
             ? new ConnectionEffect[] { new StartTimer(MachineTimer.Outage, s.Epoch, longest) }
             : [];
