@@ -17,6 +17,7 @@ internal static class ConnectionMachine
     public static Transition Step(MachineState state, ConnectionEvent @event) => (state, @event) switch
     {
         (_, { OfEpoch: { } epoch }) when epoch != state.Epoch => Stay(state),
+        (Active { Outage: not null } s, OptionsChanged e) when e.Settings.MaxOutage != s.Settings.MaxOutage => Retime(s, s.Outage, e),
 
         (Idle or Stopped, StartRequested) => Begin(state, TokenReason.First),
         (Stopped { Reason.Kind: StopKind.Verdict }, TokenChanged) => Begin(state, TokenReason.First),
@@ -170,6 +171,16 @@ internal static class ConnectionMachine
             s with { Delay = delay },
             new Announce(new RetryScheduled(left, s.Streak.Attempt, stamp.Now + left)),
             new StartTimer(MachineTimer.Retry, s.Epoch, left));
+    }
+
+    /// <summary>The new maximum counts from the beginning of the outage; all else that the options change follows.</summary>
+    private static Transition Retime(Active s, Outage outage, OptionsChanged e)
+    {
+        var timed = s with { Settings = s.Settings with { MaxOutage = e.Settings.MaxOutage }, Outage = outage with { Expired = false } };
+        ConnectionEffect watch = e.Settings.MaxOutage is { } longest
+            ? new StartTimer(MachineTimer.Outage, outage.Epoch, Longer(longest - (e.Stamp.Elapsed - outage.Since), TimeSpan.Zero))
+            : new StopTimer(MachineTimer.Outage);
+        return Step(timed, e).After(watch);
     }
 
     private static Transition OutlastOutage(Active s, Outage outage) => s is Connected or Closing

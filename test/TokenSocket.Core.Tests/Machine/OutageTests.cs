@@ -185,4 +185,65 @@ public sealed class OutageTests
 
         Assert.That(play.Stop.Resolution, Is.EqualTo("Start it again once the server can be reached, or raise MaxOutage."));
     }
+
+    [Test]
+    public void Is_timed_anew_when_the_maximum_changes()
+    {
+        var play = Play.Waiting(AnHour).Later(TimeSpan.FromMinutes(20));
+
+        play.Reloaded(Play.Settings with { MaxOutage = TimeSpan.FromHours(2) });
+
+        Assert.That(play.Timer(MachineTimer.Outage), Is.EqualTo(new ConnectionEffect.StartTimer(MachineTimer.Outage, 1, TimeSpan.FromMinutes(100))));
+    }
+
+    [Test]
+    public void Is_over_at_once_when_it_has_already_lasted_the_new_maximum()
+    {
+        var play = Play.Waiting().Later(TimeSpan.FromMinutes(90));
+
+        play.Reloaded(AnHour);
+
+        Assert.That(play.Timer(MachineTimer.Outage)!.After, Is.EqualTo(TimeSpan.Zero));
+    }
+
+    [Test]
+    public void Is_no_longer_timed_when_the_maximum_goes()
+    {
+        var play = Play.Waiting(AnHour);
+
+        play.Reloaded(Play.Settings);
+
+        Assert.That(play.Effects, Is.EqualTo([new ConnectionEffect.StopTimer(MachineTimer.Outage)]));
+    }
+
+    [Test]
+    public void That_had_lasted_too_long_gets_its_chance_back_when_the_maximum_goes()
+    {
+        var play = Play.Waiting(AnHour).Redialled().Opened().OutlastedOutage().Reloaded(Play.Settings);
+
+        play.Closed(TestDialect.Lost);
+
+        Assert.That(play.Status, Is.EqualTo(ConnectionStatus.Reconnecting));
+    }
+
+    [Test]
+    public void Is_timed_anew_also_where_the_options_want_a_new_connection()
+    {
+        var play = Play.Waiting(AnHour);
+
+        play.Reloaded(Play.Settings with { MaxOutage = TimeSpan.FromHours(2) }, reconnect: true);
+
+        Assert.That(play.Timer(MachineTimer.Outage), Is.EqualTo(new ConnectionEffect.StartTimer(MachineTimer.Outage, 1, TimeSpan.FromHours(2))));
+        Assert.That(play.Fetch!.Epoch, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Is_left_alone_by_options_that_keep_the_maximum()
+    {
+        var play = Play.Waiting(AnHour);
+
+        play.Reloaded(AnHour with { ReconnectOnDuplicateConnection = true });
+
+        Assert.That(play.Effects, Is.Empty);
+    }
 }
