@@ -58,10 +58,10 @@ internal sealed class ClientWebSocketTransport : ITransport
                 var result = await _socket.ReceiveAsync(buffer.Free, CancellationToken.None).ConfigureAwait(false);
                 if (result.MessageType == WebSocketMessageType.Close)
                 {
+                    // RFC 6455, 7.4.1: 1005 is never sent.
                     var code = (int?)_socket.CloseStatus ?? CloseCode.NoStatus;
-                    var end = new DisconnectInfo(DisconnectCause.Closed, code, _socket.CloseStatusDescription);
-                    await AnswerAsync(CloseCode.NormalClosure).ConfigureAwait(false);
-                    return end;
+                    await AnswerAsync(code == CloseCode.NoStatus ? CloseCode.NormalClosure : code).ConfigureAwait(false);
+                    return new DisconnectInfo(DisconnectCause.Closed, code, _socket.CloseStatusDescription);
                 }
 
                 if (!buffer.Add(result.Count))
@@ -139,6 +139,7 @@ internal sealed class ClientWebSocketTransport : ITransport
         return true;
     }
 
+    /// <summary>Sends a close frame, and drops a connection that does not take it in time.</summary>
     private async ValueTask AnswerAsync(int code)
     {
         using var patience = new CancellationTokenSource(_request.CloseTimeout, _request.Time);

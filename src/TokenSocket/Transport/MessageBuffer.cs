@@ -27,7 +27,7 @@ internal sealed class MessageBuffer(int maxMessageSize) : IDisposable
 
         if (_count == _bytes.Length)
         {
-            Resize(checked(_bytes.Length * 2));
+            Resize((int)Math.Min(_bytes.Length * 2L, maxMessageSize + 1L));
         }
 
         return true;
