@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using TokenSocket.Dialects;
+
+namespace TokenSocket.Tests;
+
+public sealed partial class ReadmeTests
+{
+    private static readonly string Root = Path.GetFullPath("../..", Path.GetDirectoryName(ThisFile())!);
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Root, "README.md"));
+
+    [Test]
+    public void Every_block_of_code_is_part_of_a_file_that_the_build_compiles()
+    {
+        string[] compiled =
+        [
+            .. new[] { "examples", "test" }
+                .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories))
+                .Select(file => Unindented(File.ReadAllText(file))),
+        ];
+
+        var blocks = CodeBlock().Matches(Readme).Select(match => Unindented(match.Groups["code"].Value)).ToArray();
+        var strangers = blocks.Where(block => !compiled.Any(file => file.Contains(block, StringComparison.Ordinal)));
+
+        Assert.That((blocks.Length > 0, string.Join("\n\n", strangers)), Is.EqualTo((true, "")));
+    }
+
+    [Test]
+    public void The_verdict_table_has_every_row_of_the_default_dialect_word_for_word()
+    {
+        var rows = KnownDialects.TokenSocket.Rules.Select(rule => $"{rule.Name} | {rule.Message} |");
+
+        Assert.That(Missing(rows), Is.Empty);
+    }
+
+    [Test]
+    public void The_verdict_table_says_what_to_do_word_for_word()
+    {
+        var rows = KnownDialects.TokenSocket.Rules.Select(rule => $"| {rule.Resolution} |");
+
+        Assert.That(Missing(rows), Is.Empty);
+    }
+
+    [Test]
+    public void Every_option_is_in_the_table()
+    {
+        var options = typeof(TokenSocketOptions).GetProperties().Where(property => property.CanWrite).Select(property => $"`{property.Name}`");
+
+        Assert.That(Missing(options), Is.Empty);
+    }
+
+    [TestCase("dotnet test")]
+    [TestCase("dotnet run --project examples/Quickstart")]
+    public void The_gate_runs_what_the_readme_tells_a_newcomer_to_run(string command)
+    {
+        var gate = File.ReadAllText(Path.Combine(Root, ".ci/run"));
+
+        Assert.That((Readme.Contains(command, StringComparison.Ordinal), gate.Contains(command, StringComparison.Ordinal)), Is.EqualTo((true, true)));
+    }
+
+    private static IEnumerable<string> Missing(IEnumerable<string> texts) => texts.Where(text => !Readme.Contains(text, StringComparison.Ordinal));
+
+    private static string Unindented(string code) => LineStart().Replace(code.ReplaceLineEndings("\n"), "").Trim();
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
+
+    [GeneratedRegex("```csharp\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex CodeBlock();
+
+    [GeneratedRegex("^[ \t]+", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LineStart();
+}
