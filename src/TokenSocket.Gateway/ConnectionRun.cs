@@ -17,7 +17,7 @@ internal sealed class ConnectionRun(GatewayConnection connection, TokenGatewayOp
     {
         using var handling = new CancellationTokenSource();
         using var over = new CancellationTokenSource();
-        using var wire = new Wire(stream, connection, over.Token);
+        using var wire = new Wire(stream, connection, options.SendTimeout, time, over.Token);
         using WebSocket socket = WebSocket.CreateFromStream(wire, new WebSocketCreationOptions
         {
             IsServer = true,

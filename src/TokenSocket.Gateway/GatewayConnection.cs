@@ -63,13 +63,13 @@ public sealed class GatewayConnection
     public Task<bool> SendAsync(string text, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Outbox.SendAsync(FrameWriter.Frame(Opcode.Text, Encoding.UTF8.GetBytes(text)), cancellationToken);
+        return SendFrameAsync(FrameWriter.Frame(Opcode.Text, Encoding.UTF8.GetBytes(text)), cancellationToken);
     }
 
     /// <summary>Sends a binary message, after all those sent before. The bytes are copied before this returns.</summary>
     /// <inheritdoc cref="SendAsync(string, CancellationToken)"/>
     public Task<bool> SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default) =>
-        Outbox.SendAsync(FrameWriter.Frame(Opcode.Binary, bytes.Span), cancellationToken);
+        SendFrameAsync(FrameWriter.Frame(Opcode.Binary, bytes.Span), cancellationToken);
 
     /// <summary>
     /// Writes bytes onto the connection as they are, after all that was sent before: broken frames, fragments, pings. The
@@ -77,7 +77,7 @@ public sealed class GatewayConnection
     /// </summary>
     /// <inheritdoc cref="SendAsync(string, CancellationToken)"/>
     public Task<bool> SendRawAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default) =>
-        Outbox.SendAsync(bytes.ToArray(), cancellationToken);
+        SendFrameAsync(bytes.ToArray(), cancellationToken);
 
     /// <summary>
     /// Closes with a code and a reason, after what waits to be sent. The token is free before the client can read the close
@@ -142,6 +142,9 @@ public sealed class GatewayConnection
         _closeSent.TrySetResult();
         _ended.TrySetResult(peer);
     }
+
+    private Task<bool> SendFrameAsync(byte[] frame, CancellationToken cancellationToken) =>
+        IsOpen ? Outbox.SendAsync(frame, cancellationToken) : Task.FromResult(false);
 
     private Task CloseAsync(Ending.Close close)
     {

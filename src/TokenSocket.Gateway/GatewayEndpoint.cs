@@ -91,6 +91,7 @@ internal sealed class GatewayEndpoint(
     {
         GatewayConnection connection = Describe(context, owner: null);
         connection.TryEnd(Ending.Close.With(words));
+        GatewayLog.TurnedAway(log, connection, words.Code);
         await RunAsync(context, connection, isAdmitted: false, () => Task.CompletedTask).ConfigureAwait(false);
     }
 
@@ -113,7 +114,6 @@ internal sealed class GatewayEndpoint(
         finally
         {
             await held.ReleaseAsync().ConfigureAwait(false);
-            _ = TellDisconnectedAsync(connection);
         }
     }
 
@@ -122,12 +122,16 @@ internal sealed class GatewayEndpoint(
         using CancellationTokenRegistration aborted = context.RequestAborted.UnsafeRegister(
             _ => connection.EndOrBreak(new Ending.HangUp()), state: null);
         using CancellationTokenRegistration stopped = stopping.UnsafeRegister(
-            _ => connection.TryEnd(connection.IsSilent ? new Ending.Reset() : Ending.Close.With(gateway.Farewell)), state: null);
+            _ => connection.TryEnd(Ending.Close.With(gateway.Farewell)), state: null);
         try
         {
             Stream stream = await WebSocketHandshake.UpgradeAsync(context, options.SubProtocols).ConfigureAwait(false);
             var run = new ConnectionRun(connection, options, time, log);
             await run.RunAsync(stream, isAdmitted, releaseToken, context.Abort).ConfigureAwait(false);
+
+            // Not waited for: TCP ends when this returns, and the service's handler may take its time.
+            if (isAdmitted)
+                _ = TellDisconnectedAsync(connection);
         }
         finally
         {

@@ -22,4 +22,7 @@ internal static partial class GatewayLog
 
     [LoggerMessage(6, LogLevel.Error, "The handler of the end of connection {Connection} failed.")]
     public static partial void DisconnectedHandlerFailed(ILogger log, GatewayConnection connection, Exception exception);
+
+    [LoggerMessage(7, LogLevel.Information, "Connection {Connection} is turned away with {Code}.")]
+    public static partial void TurnedAway(ILogger log, GatewayConnection connection, int code);
 }

@@ -94,13 +94,11 @@ internal sealed class Inbox(GatewayConnection connection, Wire wire, TokenGatewa
 
     private void Answer(WebSocket socket)
     {
-        int code = (int?)socket.CloseStatus ?? (int)WebSocketCloseStatus.Empty;
-        PeerClose = new PeerClose(code, socket.CloseStatusDescription ?? "");
+        var peer = new PeerClose((int)(socket.CloseStatus ?? WebSocketCloseStatus.NormalClosure), socket.CloseStatusDescription ?? "");
+        PeerClose = peer;
 
-        // RFC 6455, 5.5.1: the answer echoes the code. 1005 is never sent.
-        connection.TryEnd(code == (int)WebSocketCloseStatus.Empty
-            ? Ending.Close.WithPayload([])
-            : Ending.Close.With(new CloseWords(code, "")));
+        // RFC 6455, 5.5.1: the answer echoes the code.
+        connection.TryEnd(Ending.Close.With(new CloseWords(peer.Code, "")));
     }
 
     private async Task GiveUpAsync(CancellationToken over)

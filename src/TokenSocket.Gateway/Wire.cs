@@ -4,11 +4,12 @@ namespace TokenSocket.Gateway;
 /// The upgraded stream, shared by two writers: the outbox, and the platform's WebSocket with its pings and pongs. Each write
 /// is one whole frame; one goes out at a time, and none after a close frame.
 /// </summary>
-internal sealed class Wire(Stream stream, GatewayConnection connection, CancellationToken over) : Stream
+internal sealed class Wire(Stream stream, GatewayConnection connection, TimeSpan sendTimeout, TimeProvider time, CancellationToken over) : Stream
 {
     private const byte FinalClose = 0x88;
 
     private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly CancellationTokenSource _given = CancellationTokenSource.CreateLinkedTokenSource(over);
     private bool _closed;
 
     /// <summary>
@@ -39,7 +40,8 @@ internal sealed class Wire(Stream stream, GatewayConnection connection, Cancella
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        int read = connection.IsSilent ? 0 : await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        // Every read ends when the connection is over, or when the WebSocket has given the wire up; nobody asks for less.
+        int read = connection.IsSilent ? 0 : await stream.ReadAsync(buffer, _given.Token).ConfigureAwait(false);
         if (connection.IsSilent)
             await Task.Delay(Timeout.Infinite, over).ConfigureAwait(false);
 
@@ -49,13 +51,18 @@ internal sealed class Wire(Stream stream, GatewayConnection connection, Cancella
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    /// <summary>The WebSocket's own frames. It sets no limit, and a pong that a client does not read would stop its reading for ever.</summary>
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (buffer.Span[0] != FinalClose)
-            return WriteFrameAsync(buffer, isLast: false, cancellationToken);
+        if (buffer.Span[0] == FinalClose)
+        {
+            HeldBack ??= buffer.ToArray();
+            return;
+        }
 
-        HeldBack ??= buffer.ToArray();
-        return ValueTask.CompletedTask;
+        using var patience = new CancellationTokenSource(sendTimeout, time);
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, _given.Token);
+        await WriteFrameAsync(buffer, isLast: false, given.Token).ConfigureAwait(false);
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -75,6 +82,13 @@ internal sealed class Wire(Stream stream, GatewayConnection connection, Cancella
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <summary>The WebSocket gives up so when a ping was not answered. The stream is the server's and stays.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        _given.Cancel();
+        base.Dispose(disposing);
+    }
 
     private async ValueTask WriteFrameAsync(ReadOnlyMemory<byte> frame, bool isLast, CancellationToken cancellationToken)
     {

@@ -29,7 +29,7 @@ internal static class Client
     public static async Task<(int? Code, string? Reason)> ReceiveCloseAsync(this ClientWebSocket client)
     {
         var buffer = new byte[4096];
-        while (client.State == WebSocketState.Open)
+        while (client.State is WebSocketState.Open or WebSocketState.CloseSent)
             await client.ReceiveAsync(buffer, CancellationToken.None).WaitAsync(Patience.Long);
 
         if (client.State == WebSocketState.CloseReceived)

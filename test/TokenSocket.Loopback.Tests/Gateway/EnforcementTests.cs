@@ -5,7 +5,7 @@ namespace TokenSocket.Loopback.Tests.Gateway;
 
 internal sealed class EnforcementTests
 {
-    private LoopbackGateway _server;
+    private LoopbackGateway _server = null!;
 
     [SetUp]
     public async Task Start() => _server = await LoopbackGateway.StartAsync();
