@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Options;
+
+namespace TokenSocket.Gateway.Tests;
+
+internal sealed class TokenGatewayOptionsTests
+{
+    private TokenGatewayOptions _options = null!;
+
+    [SetUp]
+    public void Start() => _options = new TokenGatewayOptions();
+
+    [Test]
+    public void Defaults_are_good()
+    {
+        Assert.That(Faults(), Is.Empty);
+    }
+
+    [Test]
+    public void Half_open_connection_lets_go_before_a_client_comes_back_after_31_seconds()
+    {
+        // The platform looks every quarter of the shorter of the two.
+        TimeSpan found = _options.KeepAliveInterval + _options.KeepAliveTimeout + (_options.KeepAliveInterval / 4);
+
+        Assert.That(found, Is.EqualTo(TimeSpan.FromSeconds(27.5)));
+    }
+
+    [Test]
+    public void Every_fault_is_reported_with_its_value()
+    {
+        _options.TokenHeader = "my token";
+        _options.SubProtocols.Add("a,b");
+        _options.MaxMessageSize = 0;
+        _options.MaxConnections = -1;
+        _options.SendQueueCapacity = 0;
+        _options.SendTimeout = TimeSpan.Zero;
+        _options.CloseTimeout = Timeout.InfiniteTimeSpan;
+        _options.KeepAliveTimeout = TimeSpan.FromDays(2);
+        _options.KeepAliveInterval = TimeSpan.FromSeconds(-1);
+
+        Assert.That(Faults(), Is.EqualTo(new[]
+        {
+            "TokenHeader must be the name of a header, such as 'token'; it is 'my token'.",
+            "SubProtocols must hold names without blanks or commas; one is 'a,b'.",
+            "MaxMessageSize must be at least 1 byte; it is 0.",
+            "MaxConnections must be at least 1, or null for no limit; it is -1.",
+            "SendQueueCapacity must be at least 1 message; it is 0.",
+            "SendTimeout must be more than zero and at most a day; it is 00:00:00.",
+            "CloseTimeout must be more than zero and at most a day; it is -00:00:00.0010000.",
+            "KeepAliveTimeout must be more than zero and at most a day; it is 2.00:00:00.",
+            "KeepAliveInterval must be zero for no pings, or at most a day; it is -00:00:01.",
+        }));
+    }
+
+    private IEnumerable<string> Faults()
+    {
+        ValidateOptionsResult result = new TokenGatewayOptionsCheck().Validate(name: null, _options);
+        return result.Failures ?? [];
+    }
+}
