@@ -4,8 +4,7 @@ namespace TokenSocket.CloseCodes;
 /// <param name="Cause">How the connection ended.</param>
 /// <param name="Code">
 /// The close code or in-band code; 1005 for an empty close frame; 1006 where an open connection ended without one;
-/// null where none ever opened. The trap: <c>ClientWebSocket</c> hides codes 1004–1006, 1015–2999 and 5000 up, which then
-/// arrive as <see cref="DisconnectCause.ProtocolViolation"/> with 1006.
+/// null where none ever opened.
 /// </param>
 /// <param name="Reason">The close reason (at most 123 bytes of UTF-8), or for an end that no server spoke one sentence about it.</param>
 /// <param name="HttpStatus">The status of a refused handshake.</param>

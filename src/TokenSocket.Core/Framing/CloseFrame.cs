@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using System.Text.Unicode;
 
 namespace TokenSocket.Framing;
@@ -20,4 +21,15 @@ internal static class CloseFrame
         Utf8.FromUtf16(reason, payload[sizeof(ushort)..], out _, out int written, replaceInvalidSequences: true);
         return payload[..(sizeof(ushort) + written)].ToArray();
     }
+
+    /// <summary>
+    /// The code and reason; 1005 stands for an empty payload, and bytes that are not UTF-8 become U+FFFD.
+    /// Null where the payload is one byte, which RFC 6455, 7.1.5 gives no meaning.
+    /// </summary>
+    public static (int Code, string Reason)? Read(ReadOnlySpan<byte> payload) => payload.Length switch
+    {
+        0 => (1005, ""),
+        1 => null,
+        _ => (BinaryPrimitives.ReadUInt16BigEndian(payload), Encoding.UTF8.GetString(payload[sizeof(ushort)..])),
+    };
 }

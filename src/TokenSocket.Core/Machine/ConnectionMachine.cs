@@ -4,9 +4,9 @@ using TokenSocket.Notices;
 using static TokenSocket.Machine.ConnectionEffect;
 using static TokenSocket.Machine.ConnectionEvent;
 using static TokenSocket.Machine.MachineState;
+using Connected = TokenSocket.Machine.MachineState.Connected;
 using Connecting = TokenSocket.Machine.MachineState.Connecting;
 using Disconnected = TokenSocket.Machine.ConnectionEvent.Disconnected;
-using Connected = TokenSocket.Machine.MachineState.Connected;
 using Stopped = TokenSocket.Machine.MachineState.Stopped;
 
 namespace TokenSocket.Machine;

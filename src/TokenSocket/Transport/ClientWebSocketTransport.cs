@@ -59,9 +59,9 @@ internal sealed class ClientWebSocketTransport : ITransport
                 if (result.MessageType == WebSocketMessageType.Close)
                 {
                     // RFC 6455, 7.4.1: 1005 is never sent.
-                    var code = (int?)_socket.CloseStatus ?? CloseCode.NoStatus;
+                    var code = (int?)_socket.CloseStatus ?? CloseCode.NormalClosure;
                     await AnswerAsync(code == CloseCode.NoStatus ? CloseCode.NormalClosure : code).ConfigureAwait(false);
-                    return new DisconnectInfo(DisconnectCause.Closed, code, _socket.CloseStatusDescription);
+                    return CloseSeen ?? new DisconnectInfo(DisconnectCause.Closed, code, _socket.CloseStatusDescription);
                 }
 
                 if (!buffer.Add(result.Count))
@@ -78,7 +78,7 @@ internal sealed class ClientWebSocketTransport : ITransport
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
         {
-            return _aborted ? Ended(DisconnectCause.Requested) : ConnectionLoss.Classify(e);
+            return _aborted ? Ended(DisconnectCause.Requested) : CloseSeen ?? ConnectionLoss.Classify(e);
         }
     }
 
@@ -146,6 +146,11 @@ internal sealed class ClientWebSocketTransport : ITransport
         using var _ = patience.Token.Register(_socket.Abort);
         await CloseAsync(code).ConfigureAwait(false);
     }
+
+    /// <summary>The close frame as it came, where its number can be a close code.</summary>
+    private DisconnectInfo? CloseSeen => _handshake.Close is ({ } code and >= CloseCode.NormalClosure, { } reason)
+        ? new DisconnectInfo(DisconnectCause.Closed, code, reason)
+        : null;
 
     private static DisconnectInfo Ended(DisconnectCause cause) => new(cause, CloseCode.AbnormalClosure);
 }

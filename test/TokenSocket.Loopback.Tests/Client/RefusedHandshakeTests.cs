@@ -1,0 +1,168 @@
+using System.Net.Sockets;
+using System.Text;
+using TokenSocket.CloseCodes;
+using TokenSocket.Gateway;
+using TokenSocket.Notices;
+
+namespace TokenSocket.Loopback.Tests.Client;
+
+public sealed class RefusedHandshakeTests
+{
+    private LoopbackGateway _server = null!;
+
+    [SetUp]
+    public async Task StartAsync() => _server = await LoopbackGateway.StartAsync();
+
+    [TearDown]
+    public async Task StopAsync() => await _server.DisposeAsync();
+
+    [Test]
+    public async Task Status_phrase_wait_and_body_are_kept_and_obeyed()
+    {
+        _server.Gateway.RefuseHandshakes(503, TimeSpan.FromSeconds(300), "down for the night");
+        await using var rig = Rig.For(_server);
+
+        await rig.Client.StartAsync();
+        var end = await rig.Notices.FirstAsync<Disconnected>();
+        var retry = await rig.Notices.FirstAsync<RetryScheduled>();
+
+        Assert.That(
+            (end.Info.Cause, end.Info.Code, end.Info.HttpStatus, end.Info.StatusText, end.Info.RetryAfter, end.Info.Body, retry.Delay),
+            Is.EqualTo((DisconnectCause.Refused, (int?)null, 503, "Service Unavailable", TimeSpan.FromSeconds(300), "down for the night", TimeSpan.FromSeconds(300))));
+    }
+
+    [Test]
+    public async Task Any_status_but_401_is_retried_after_31_seconds([Values(200, 301, 302, 400, 403, 404, 407, 408, 425, 426, 429, 500, 502, 503)] int status)
+    {
+        _server.Gateway.RefuseHandshakes(status);
+        await using var rig = Rig.For(_server);
+
+        await rig.Client.StartAsync();
+        var end = await rig.Notices.FirstAsync<Disconnected>();
+        var retry = await rig.Notices.FirstAsync<RetryScheduled>();
+
+        Assert.That((end.Info.HttpStatus, end.Verdict, retry.Delay), Is.EqualTo((status, ReconnectVerdict.AfterBackoff, TimeSpan.FromSeconds(31))));
+    }
+
+    [Test]
+    public async Task Status_401_with_no_other_token_stops_with_the_words_of_4002()
+    {
+        _server.Gateway.RefuseHandshakes(401);
+        await using var rig = Rig.For(_server);
+
+        await rig.Client.StartAsync();
+
+        Assert.That((await rig.Client.Completion).ToString(), Is.EqualTo(
+            "401 Invalid Token: The API token is invalid. Check the token, or generate a new one."));
+    }
+
+    [Test]
+    public async Task An_HTTP_redirect_is_never_followed()
+    {
+        await using var elsewhere = new RawServer((_, _) => Task.CompletedTask);
+        await using var redirecting = new RawServer(async (stream, stopping) =>
+        {
+            await RawServer.ReadRequestAsync(stream, stopping);
+            await stream.WriteAsync(
+                Encoding.ASCII.GetBytes($"HTTP/1.1 307 Temporary Redirect\r\nLocation: {elsewhere.Url("http")}\r\nContent-Length: 0\r\n\r\n"), stopping);
+        });
+        await using var rig = new Rig(new TokenSocketOptions { GatewayUrl = redirecting.Url(), Token = "secret" });
+
+        await rig.Client.StartAsync();
+        var end = await rig.Notices.FirstAsync<Disconnected>();
+
+        Assert.That((end.Info.HttpStatus, elsewhere.Connections), Is.EqualTo((307, 0)));
+    }
+
+    [Test]
+    public async Task A_body_is_cut_to_512_characters()
+    {
+        _server.Gateway.RefuseHandshakes(500, body: new string('x', 100_000));
+        await using var rig = Rig.For(_server);
+
+        await rig.Client.StartAsync();
+        var end = await rig.Notices.FirstAsync<Disconnected>();
+
+        Assert.That(end.Info.Body, Is.EqualTo(new string('x', 512)));
+    }
+
+    [Test]
+    public async Task A_body_that_never_ends_does_not_hide_the_status()
+    {
+        await using var server = new RawServer(async (stream, stopping) =>
+        {
+            await RawServer.ReadRequestAsync(stream, stopping);
+            await stream.WriteAsync("HTTP/1.1 503 Busy\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n\r\nbusy"u8.ToArray(), stopping);
+            await Task.Delay(Timeout.Infinite, stopping);
+        });
+        await using var rig = new Rig(new TokenSocketOptions { GatewayUrl = server.Url() });
+
+        await rig.Client.StartAsync();
+        var end = await rig.Notices.FirstAsync<Disconnected>();
+
+        Assert.That((end.Info.Cause, end.Info.HttpStatus, end.Info.StatusText, end.Info.Body), Is.EqualTo((DisconnectCause.Refused, 503, "Busy", "busy")));
+    }
+
+    [Test]
+    public async Task A_handshake_that_is_never_answered_ends_by_ConnectTimeout()
+    {
+        _server.Gateway.IgnoreHandshakes();
+        await using var rig = Rig.For(_server, options => options with { ConnectTimeout = TimeSpan.FromMilliseconds(300) });
+
+        await rig.Client.StartAsync();
+        var end = await rig.Notices.FirstAsync<Disconnected>();
+
+        Assert.That((end.Info.Cause, end.Info.Code, end.Verdict), Is.EqualTo((DisconnectCause.TimedOut, (int?)null, ReconnectVerdict.AfterBackoff)));
+    }
+
+    [TestCase("", DisconnectCause.Dropped)]
+    [TestCase("HTTP/1.1 101 Switch", DisconnectCause.Dropped)]
+    [TestCase("SSH-2.0-OpenSSH_9.2\r\n", DisconnectCause.ProtocolViolation)]
+    [TestCase("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: bad\r\n\r\n", DisconnectCause.ProtocolViolation)]
+    public async Task Half_an_answer_or_a_wrong_one_is_retried(string answer, DisconnectCause cause)
+    {
+        await using var server = new RawServer(async (stream, stopping) =>
+        {
+            await RawServer.ReadRequestAsync(stream, stopping);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), stopping);
+        });
+        await using var rig = new Rig(new TokenSocketOptions { GatewayUrl = server.Url() });
+
+        await rig.Client.StartAsync();
+        var end = await rig.Notices.FirstAsync<Disconnected>();
+
+        Assert.That((end.Info.Cause, end.Info.Code, end.Verdict), Is.EqualTo((cause, (int?)null, ReconnectVerdict.AfterBackoff)));
+    }
+
+    [Test]
+    public async Task A_port_where_nobody_listens_is_unreachable()
+    {
+        Uri url;
+        await using (var server = new RawServer((_, _) => Task.CompletedTask))
+        {
+            url = server.Url();
+        }
+
+        await using var rig = new Rig(new TokenSocketOptions { GatewayUrl = url });
+
+        await rig.Client.StartAsync();
+        var end = await rig.Notices.FirstAsync<Disconnected>();
+
+        Assert.That((end.Info.Cause, end.Info.Code, end.Verdict), Is.EqualTo((DisconnectCause.Unreachable, (int?)null, ReconnectVerdict.AfterBackoff)));
+    }
+
+    [Test]
+    public async Task A_name_that_does_not_resolve_is_unreachable()
+    {
+        await using var rig = new Rig(new TokenSocketOptions
+        {
+            GatewayUrl = _server.Url,
+            ConfigureHandler = handler => handler.ConnectCallback = (_, _) => throw new SocketException((int)SocketError.HostNotFound),
+        });
+
+        await rig.Client.StartAsync();
+        var end = await rig.Notices.FirstAsync<Disconnected>();
+
+        Assert.That((end.Info.Cause, end.Verdict), Is.EqualTo((DisconnectCause.Unreachable, ReconnectVerdict.AfterBackoff)));
+    }
+}
