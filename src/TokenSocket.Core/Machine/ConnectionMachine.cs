@@ -32,7 +32,7 @@ internal static class ConnectionMachine
         (Waiting s, TimerFired { Timer: MachineTimer.Retry }) => Retry(s),
         (Waiting s, ReconnectRequested) => Retry(s),
 
-        (Active { Outage: { } outage } s, TimerFired { Timer: MachineTimer.Outage } e) when e.Epoch == outage.Epoch => OutlastOutage(s, outage),
+        (Active { Outage: { } outage, Settings.MaxOutage: not null } s, TimerFired { Timer: MachineTimer.Outage } e) when e.Epoch == outage.Epoch => OutlastOutage(s, outage),
 
         (Connected s, StopRequested) => SayGoodbye(s, AfterClose.Rest, CloseCode.NormalClosure),
         (Connected s, ReconnectRequested) => SayGoodbye(s, AfterClose.Renew, s.Settings.Dialect.ReconnectCloseCode),

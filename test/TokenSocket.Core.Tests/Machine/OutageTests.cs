@@ -217,6 +217,16 @@ public sealed class OutageTests
     }
 
     [Test]
+    public void Is_not_ended_by_a_timer_that_fired_just_before_the_maximum_went()
+    {
+        var play = Play.Waiting(AnHour).Reloaded(Play.Settings);
+
+        play.OutlastedOutage();
+
+        Assert.That(play.Status, Is.EqualTo(ConnectionStatus.Reconnecting));
+    }
+
+    [Test]
     public void That_had_lasted_too_long_gets_its_chance_back_when_the_maximum_goes()
     {
         var play = Play.Waiting(AnHour).Redialled().Opened().OutlastedOutage().Reloaded(Play.Settings);
