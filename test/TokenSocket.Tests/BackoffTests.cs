@@ -37,6 +37,7 @@ public sealed class BackoffTests
         var bench = new Bench();
         bench.Gateway.AnswerWith(dial =>
         {
+            dial.Accept();
             dial.End(new(CloseCodes.DisconnectCause.Closed, 1000));
             return null;
         });

@@ -8,11 +8,17 @@ internal sealed class Bench
 {
     public static readonly Uri Url = new("wss://gateway.example/v2");
 
-    public Bench(Func<TokenSocketOptions, TokenSocketOptions>? change = null, ITokenProvider? tokens = null)
+    public Bench(
+        Func<TokenSocketOptions, TokenSocketOptions>? change = null,
+        ITokenProvider? tokens = null,
+        Func<TokenSocketServices, TokenSocketServices>? services = null)
     {
+        // The framework's context would make what awaits go on elsewhere and later.
+        SynchronizationContext.SetSynchronizationContext(null);
         var options = new TokenSocketOptions { GatewayUrl = Url, Token = tokens is null ? "secret-token" : null };
         Options = change?.Invoke(options) ?? options;
-        Client = new TokenSocketClient(Options, Inline.Services(Gateway, Time, tokens) with { Logger = Log.Logger });
+        var fakes = Inline.Services(Gateway, Time, tokens) with { Logger = Log.Logger };
+        Client = new TokenSocketClient(Options, services?.Invoke(fakes) ?? fakes);
         Notices = new NoticeRecorder(Client);
     }
 
@@ -28,23 +34,33 @@ internal sealed class Bench
 
     public NoticeRecorder Notices { get; }
 
-    public static async Task<Bench> StartedAsync(Func<TokenSocketOptions, TokenSocketOptions>? change = null, ITokenProvider? tokens = null)
+    public static async Task<Bench> StartedAsync(
+        Func<TokenSocketOptions, TokenSocketOptions>? change = null,
+        ITokenProvider? tokens = null,
+        Func<TokenSocketServices, TokenSocketServices>? services = null)
     {
-        var bench = new Bench(change, tokens);
+        var bench = new Bench(change, tokens, services);
         await bench.Client.StartAsync();
         return bench;
     }
 
     /// <summary>Started, connected and stable, its notices forgotten.</summary>
-    public static async Task<Bench> StableAsync(Func<TokenSocketOptions, TokenSocketOptions>? change = null, ITokenProvider? tokens = null)
+    public static async Task<Bench> StableAsync(
+        Func<TokenSocketOptions, TokenSocketOptions>? change = null,
+        ITokenProvider? tokens = null,
+        Func<TokenSocketServices, TokenSocketServices>? services = null)
     {
-        var bench = await StartedAsync(change, tokens);
+        var bench = await StartedAsync(change, tokens, services);
         bench.Advance(bench.Options.StableAfter);
         bench.Notices.Clear();
+        bench.Log.Clear();
         return bench;
     }
 
     public void Advance(double seconds) => Time.Advance(TimeSpan.FromSeconds(seconds));
 
     public void Advance(TimeSpan by) => Time.Advance(by);
+
+    /// <summary>The options that it was made with, some of them changed.</summary>
+    public void Update(Func<TokenSocketOptions, TokenSocketOptions> change) => Client.UpdateOptions(change(Options with { }));
 }
