@@ -10,6 +10,7 @@ internal sealed class GatewayEndpoint(
 {
     public async Task ServeAsync(HttpContext context)
     {
+        gateway.CountHandshake();
         switch (gateway.Handshakes)
         {
             case HandshakeMode.Refuse refuse:

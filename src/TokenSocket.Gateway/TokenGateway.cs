@@ -20,6 +20,7 @@ public sealed class TokenGateway
     private readonly ILogger _log;
     private volatile HandshakeMode _handshakes = new HandshakeMode.Accept();
     private int _open;
+    private long _handshakesSeen;
 
     internal TokenGateway(ITokenRegistry tokens, TokenGatewayOptions options, TimeProvider time, ILogger<TokenGateway> log)
     {
@@ -35,10 +36,15 @@ public sealed class TokenGateway
     /// </summary>
     public IReadOnlyCollection<GatewayConnection> Connections => [.. _connections.Keys];
 
+    /// <summary>How many handshakes there were since the start, whatever came of them.</summary>
+    public long HandshakesSeen => Interlocked.Read(ref _handshakesSeen);
+
     /// <summary>The tokens that are accepted here.</summary>
     public ITokenRegistry Tokens { get; }
 
     internal HandshakeMode Handshakes => _handshakes;
+
+    internal void CountHandshake() => Interlocked.Increment(ref _handshakesSeen);
 
     /// <summary>What live connections are told when the server stops.</summary>
     internal CloseWords Farewell { get; set; } = CloseWords.GoingAway;

@@ -1,6 +1,5 @@
 using System.Reflection;
 using TokenSocket.Machine;
-using TokenSocket.Reconnecting;
 using TokenSocket.Running;
 using TokenSocket.Transport;
 
@@ -16,7 +15,7 @@ internal static class OptionsMap
     {
         Dialect = options.Dialect,
         Gateway = options.GatewayUrl!,
-        Backoff = ToBackoff(options),
+        Backoff = options.Backoff,
         ReconnectOnDuplicateConnection = options.ReconnectOnDuplicateConnection,
         StableAfter = options.StableAfter,
         ConnectTimeout = options.ConnectTimeout,
@@ -25,11 +24,6 @@ internal static class OptionsMap
         MaxOutage = options.MaxOutage,
         RedirectHosts = [.. options.RedirectHosts],
     };
-
-    public static BackoffSchedule ToBackoff(TokenSocketOptions options) => new(
-        options.InitialReconnectInterval ?? options.Dialect.InitialReconnectInterval,
-        options.MaxReconnectInterval ?? options.Dialect.MaxReconnectInterval,
-        options.ReconnectJitter ?? options.Dialect.ReconnectJitter);
 
     public static AttemptSettings ToAttempt(TokenSocketOptions options, TimeProvider time) =>
         new(ToRequest(options, time), options.TokenPlacement ?? options.Dialect.Token)

@@ -76,6 +76,9 @@ public sealed class TokenSocketClient : IAsyncDisposable
     /// <summary>Where the client stands at this moment.</summary>
     public ConnectionStatus CurrentStatus => _loop.Status;
 
+    /// <summary>The options in effect, in a copy: the start for <c>UpdateOptions(client.Options with { … })</c>. Holds the token.</summary>
+    public TokenSocketOptions Options => _options.Copy();
+
     /// <summary>How many messages arrived while there was neither subscriber nor reader.</summary>
     public long DroppedMessages => _delivery.Queue.Dropped;
 
@@ -97,6 +100,10 @@ public sealed class TokenSocketClient : IAsyncDisposable
     }
 
     /// <summary>Starts a run, if none is under way, and returns once it is connected.</summary>
+    /// <remarks>
+    /// The trap: a server may judge the token only after the upgrade, as the <c>tokensocket</c> dialect does. Then this returns, and the
+    /// 4001–4004 that follows ends the run; see <see cref="Completion"/>.
+    /// </remarks>
     /// <param name="cancellationToken">Ends the attempt and leaves the client idle.</param>
     /// <exception cref="ConnectionStoppedException">The run ended first; it says why.</exception>
     /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
@@ -196,7 +203,7 @@ public sealed class TokenSocketClient : IAsyncDisposable
     /// maximum; a changed token, address or dialect closes and connects anew, and a changed token revives a client that a verdict had
     /// stopped; all others hold at the next connect.
     /// </remarks>
-    /// <param name="options">The whole set; copied. <c>old with { … }</c> changes some.</param>
+    /// <param name="options">The whole set; copied. <c>client.Options with { … }</c> changes some.</param>
     /// <exception cref="OptionsException">They do not validate; it lists every fault, as does the notice. The old ones stay, whole.</exception>
     /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
     public void UpdateOptions(TokenSocketOptions options)
@@ -281,10 +288,9 @@ public sealed class TokenSocketClient : IAsyncDisposable
 
     private void WarnOfMaximum(TokenSocketOptions? before, TokenSocketOptions after)
     {
-        var backoff = OptionsMap.ToBackoff(after);
-        if (backoff.Max < backoff.Initial && (before is null || OptionsMap.ToBackoff(before) != backoff))
+        if (after.Backoff.Max < after.Backoff.Initial && before?.Backoff != after.Backoff)
         {
-            _log.WarnOfMaximum(backoff.Initial, backoff.Max);
+            _log.WarnOfMaximum(after.Backoff.Initial, after.Backoff.Max);
         }
     }
 

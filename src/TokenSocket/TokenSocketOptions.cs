@@ -1,5 +1,6 @@
 using TokenSocket.CloseCodes;
 using TokenSocket.Dialects;
+using TokenSocket.Reconnecting;
 
 namespace TokenSocket;
 
@@ -50,6 +51,12 @@ public sealed record TokenSocketOptions
     /// <summary>How much of a wait is left to chance.</summary>
     /// <value>0 (none) to 1; the default is the dialect's (<c>tokensocket</c>: 0). A change holds at once.</value>
     public double? ReconnectJitter { get; set; }
+
+    /// <summary>The waits as these options and their dialect make them.</summary>
+    public BackoffSchedule Backoff => new(
+        InitialReconnectInterval ?? Dialect.InitialReconnectInterval,
+        MaxReconnectInterval ?? Dialect.MaxReconnectInterval,
+        ReconnectJitter ?? Dialect.ReconnectJitter);
 
     /// <summary>How long a connection must stay up before the failures before it are forgotten.</summary>
     /// <value>1 ms to 1 day; the default is 10 seconds.</value>

@@ -14,7 +14,7 @@ public abstract record ConnectionNotice
 /// <param name="Attempt">1 for the first of a run or after a connection that was stable, then one more for each failure in a row.</param>
 public sealed record Connecting(int Attempt) : ConnectionNotice;
 
-/// <summary>The connection is usable.</summary>
+/// <summary>The connection is usable. A server that judges the token after the upgrade may still close it at once.</summary>
 public sealed record Connected : ConnectionNotice;
 
 /// <summary>A connection ended, or an attempt failed.</summary>
