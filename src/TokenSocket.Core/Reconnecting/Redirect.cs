@@ -18,8 +18,7 @@ internal sealed record Redirect(Uri? To, string? Refusal)
     {
         if (reason?.StartsWith(Prefix, StringComparison.Ordinal) != true
             || !Uri.TryCreate(reason[Prefix.Length..].Trim(), UriKind.Absolute, out var to)
-            || to.Scheme is not ("ws" or "wss")
-            || to.IdnHost.Length == 0)
+            || to.Scheme is not ("ws" or "wss"))
         {
             return Refused("The reason names no ws:// or wss:// address.");
         }
@@ -44,11 +43,12 @@ internal sealed record Redirect(Uri? To, string? Refusal)
         var host = Host(to);
         var isAddress = IPAddress.TryParse(host, out _);
         return host == Host(gateway) || trusted.Any(pattern => pattern.StartsWith("*.", StringComparison.Ordinal)
-            ? !isAddress && host.EndsWith(pattern[1..], StringComparison.OrdinalIgnoreCase) && host.Length > pattern.Length - 1
+            ? !isAddress && host.EndsWith(pattern[1..], StringComparison.OrdinalIgnoreCase)
             : string.Equals(host, pattern.Trim('[', ']'), StringComparison.OrdinalIgnoreCase));
     }
 
-    private static string Host(Uri address) => address.IdnHost.TrimEnd('.').ToLowerInvariant();
+    // Never empty, and in lower case, for a Uri of ws or wss.
+    private static string Host(Uri address) => address.IdnHost.TrimEnd('.');
 
     private static Redirect Refused(string rule) => new(null, rule);
 }

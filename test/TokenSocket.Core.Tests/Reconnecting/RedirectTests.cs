@@ -70,6 +70,8 @@ public sealed class RedirectTests
     [TestCase("REDIRECT:https://gateway.example/v2")]
     [TestCase("REDIRECT:file:///etc/passwd")]
     [TestCase("REDIRECT:wss://")]
+    [TestCase("REDIRECT:wss:///v2")]
+    [TestCase("REDIRECT:wss://.example.net/")]
     public void Wants_an_address_of_a_web_socket(string? reason) =>
         Assert.That(Redirect.Read(reason, Gateway, Gateway, []), Is.EqualTo(new Redirect(null, NoAddress)));
 
