@@ -23,9 +23,7 @@ internal abstract record MachineState(MachineSettings Settings, int Epoch)
     /// <summary>A run is under way.</summary>
     public abstract record Active(MachineSettings Settings, int Epoch, Streak Streak, Outage? Outage) : MachineState(Settings, Epoch)
     {
-        public override ConnectionStatus Status => Streak.Failures == 0 && Outage is null
-            ? ConnectionStatus.Connecting
-            : ConnectionStatus.Reconnecting;
+        public override ConnectionStatus Status => Outage is null ? ConnectionStatus.Connecting : ConnectionStatus.Reconnecting;
     }
 
     /// <summary>The token provider is asked. <c>Redirect</c> is where to dial instead of the gateway.</summary>
