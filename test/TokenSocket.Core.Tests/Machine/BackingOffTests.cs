@@ -151,6 +151,16 @@ public sealed class BackingOffTests
         Assert.That(play.Delay, Is.EqualTo(Seconds(15)));
     }
 
+    [Test]
+    public void Once_cut_is_not_prolonged_by_a_maximum_between()
+    {
+        var play = Play.Waiting().Redialled().Closed(TestDialect.Lost).Reloaded(WithMax(40));
+
+        play.Reloaded(WithMax(50));
+
+        Assert.That(play.Effects, Is.Empty);
+    }
+
     [TestCase(31)]
     [TestCase(120)]
     public void Is_left_alone_by_a_maximum_that_is_no_shorter_than_the_wait(int seconds)

@@ -1,3 +1,4 @@
+using TokenSocket.CloseCodes;
 using TokenSocket.Machine;
 using TokenSocket.Notices;
 
@@ -34,6 +35,16 @@ public sealed class MaxAttemptsTests
 
         Assert.That(play.Stop.Message, Is.EqualTo("Gave up after 2 failed attempts (MaxAttempts); the last: The connection broke without a close frame."));
         Assert.That(play.Stop.Code, Is.EqualTo(TestDialect.Lost));
+    }
+
+    [Test]
+    public void Are_told_with_the_status_where_the_last_handshake_was_refused()
+    {
+        var play = Play.Connecting(AtMost(1));
+
+        play.Ended(new DisconnectInfo(DisconnectCause.Refused, HttpStatus: 503));
+
+        Assert.That(play.Stop.Code, Is.EqualTo(503));
     }
 
     [Test]
@@ -121,7 +132,7 @@ public sealed class MaxAttemptsTests
 
         play.Closed(TestDialect.Lost);
 
-        Assert.That(play.End.Verdict, Is.EqualTo(TokenSocket.CloseCodes.ReconnectVerdict.AfterBackoff));
+        Assert.That(play.End.Verdict, Is.EqualTo(ReconnectVerdict.AfterBackoff));
     }
 
     [Test]
