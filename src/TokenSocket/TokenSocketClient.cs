@@ -84,9 +84,9 @@ public sealed class TokenSocketClient : IAsyncDisposable
 
     /// <summary>
     /// The current run, from a start to its end, with why it ended. A start by hand or by a changed token begins a new run and a new task.
-    /// Before the first start it is the first run's.
+    /// Before the first start it is the first run's. It completes once subscribers have been told, or a second after the end where one is stuck.
     /// </summary>
-    public Task<StopReason> Completion => _loop.Completion;
+    public Task<StopReason> Completion => _loop.Run.Completion;
 
     /// <summary>Starts a run, if none is under way, and returns once its first attempt is.</summary>
     /// <remarks>What the network does is a notice, never an exception.</remarks>
@@ -111,7 +111,7 @@ public sealed class TokenSocketClient : IAsyncDisposable
     public async Task ConnectAsync(CancellationToken cancellationToken = default)
     {
         await StartAsync(cancellationToken).ConfigureAwait(false);
-        var run = Completion;
+        var run = _loop.Run;
         try
         {
             await _loop.WaitAsync(static state => state is MachineState.Connected or MachineState.Idle or MachineState.Stopped)
@@ -123,9 +123,9 @@ public sealed class TokenSocketClient : IAsyncDisposable
             throw;
         }
 
-        if (run.IsCompleted)
+        if (run.Reason is { } reason)
         {
-            throw new ConnectionStoppedException(await run.ConfigureAwait(false));
+            throw new ConnectionStoppedException(reason);
         }
     }
 

@@ -20,13 +20,14 @@ internal sealed class ConnectionLoop : IEventSink
     private readonly long _origin;
     private volatile MachineState _state;
     private volatile bool _retired;
-    private volatile TaskCompletionSource<StopReason> _run = NewRun();
+    private volatile Run _run;
 
     public ConnectionLoop(LoopParts parts, MachineSettings settings, OutgoingQueue outgoing, Delivery delivery, Action<ConnectionNotice> journal)
     {
         (_scheduler, _time, _dice, _delivery) = (parts.Scheduler, parts.Time, parts.Dice, delivery);
         _origin = _time.GetTimestamp();
         _state = new MachineState.Idle(settings);
+        _run = new Run(_time);
         _mailbox = new Mailbox<Posted>(Handle, LetGo);
         _runner = new EffectRunner(parts.Tokens, parts.Transports, parts.Time, outgoing, delivery.Queue, this);
         _journal = new Pump<ConnectionNotice>(_scheduler, notice =>
@@ -38,8 +39,8 @@ internal sealed class ConnectionLoop : IEventSink
 
     public ConnectionStatus Status => _state.Status;
 
-    /// <summary>The task of the current run; of the last one while none is under way; of the first one before that.</summary>
-    public Task<StopReason> Completion => _run.Task;
+    /// <summary>The current run; the last one while none is under way; the first one before that.</summary>
+    public Run Run => _run;
 
     public void Configure(AttemptSettings settings) => _runner.Configure(settings);
 
@@ -68,7 +69,8 @@ internal sealed class ConnectionLoop : IEventSink
         _delivery.Add(notice, _state.Epoch);
         if (notice is Stopped stopped)
         {
-            _run.TrySetResult(stopped.Reason);
+            _run.End(stopped.Reason);
+            _delivery.Add(_run.Complete);
         }
     }
 
@@ -85,7 +87,12 @@ internal sealed class ConnectionLoop : IEventSink
     /// <summary>Ends all streams, and a run that never began. Call it at rest and retired.</summary>
     public void Complete()
     {
-        _run.TrySetResult(StopReasons.Requested(_state.Settings.Dialect));
+        if (_run.Reason is null)
+        {
+            _run.End(StopReasons.Requested(_state.Settings.Dialect));
+            _delivery.Add(_run.Complete);
+        }
+
         _delivery.Complete();
         LetGo();
     }
@@ -96,9 +103,9 @@ internal sealed class ConnectionLoop : IEventSink
         var (after, effects) = _retired && IsAtRest(before)
             ? new Transition(before)
             : ConnectionMachine.Step(before, posted.Event);
-        if (IsAtRest(before) && !IsAtRest(after) && _run.Task.IsCompleted)
+        if (IsAtRest(before) && !IsAtRest(after) && _run.Reason is not null)
         {
-            _run = NewRun();
+            _run = new Run(_time);
         }
 
         _state = after;
@@ -133,6 +140,4 @@ internal sealed class ConnectionLoop : IEventSink
     };
 
     private static bool IsAtRest(MachineState state) => state is MachineState.Idle or MachineState.Stopped;
-
-    private static TaskCompletionSource<StopReason> NewRun() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

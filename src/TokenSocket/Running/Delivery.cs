@@ -38,6 +38,13 @@ internal sealed class Delivery
     /// <summary>Adds a notice; <see cref="Resume"/> hands it out.</summary>
     public void Add(ConnectionNotice notice, int epoch) => _pump.Add(() => HandOut(notice, epoch));
 
+    /// <summary>Adds what is to be done when everything before it has been handed out.</summary>
+    public void Add(Action work) => _pump.Add(() =>
+    {
+        work();
+        return true;
+    });
+
     /// <summary>Adds a status; <see cref="Resume"/> hands it out.</summary>
     public void Add(ConnectionStatus status) => _pump.Add(() => HandOut(status));
 
@@ -52,12 +59,8 @@ internal sealed class Delivery
 
     private void Greet(IObserver<ConnectionStatus> observer)
     {
-        _pump.Add(() =>
-        {
-            Statuses.OnNext(observer, _status);
-            return true;
-        });
-        _pump.Resume();
+        Add(() => Statuses.OnNext(observer, _status));
+        Resume();
     }
 
     private bool HandOut(ConnectionNotice notice, int epoch)
