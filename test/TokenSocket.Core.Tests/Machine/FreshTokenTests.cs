@@ -140,7 +140,7 @@ public sealed class FreshTokenTests
     {
         var play = Play.Authorizing();
 
-        play.NoToken("The client secret is wrong.", permanent: true);
+        play.NoTokenForGood("The client secret is wrong.");
 
         Assert.That(play.End.Verdict, Is.EqualTo(ReconnectVerdict.Never));
         Assert.That(play.Stop.ToString(), Is.EqualTo("No Token: The client secret is wrong. Check the token provider."));

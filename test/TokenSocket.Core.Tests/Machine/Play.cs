@@ -91,11 +91,13 @@ internal sealed class Play
 
     public Play Reloaded(MachineSettings settings, bool reconnect = false) => On(new OptionsChanged(settings, reconnect));
 
-    public Play Token(bool same = false) => On(new TokenReady(State.Epoch, same));
+    public Play Token(bool same = false) => On(same ? new TokenReady(State.Epoch, SameAsRejected: true) : new TokenReady(State.Epoch));
 
     public Play TokenChanged() => On(new TokenChanged());
 
-    public Play NoToken(string reason = "The issuer is away.", bool permanent = false) => On(new TokenFailed(State.Epoch, reason, permanent));
+    public Play NoToken(string reason = "The issuer is away.") => On(new TokenFailed(State.Epoch, reason));
+
+    public Play NoTokenForGood(string reason = "The client secret is wrong.") => On(new TokenFailed(State.Epoch, reason, Permanent: true));
 
     public Play Opened() => On(new Opened(State.Epoch));
 

@@ -91,7 +91,7 @@ public sealed class StartingAndStoppingTests
     [Test]
     public void Another_token_revives_what_the_provider_had_stopped()
     {
-        var play = Play.Authorizing().NoToken(permanent: true);
+        var play = Play.Authorizing().NoTokenForGood();
 
         play.TokenChanged();
 
