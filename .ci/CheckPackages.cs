@@ -1,3 +1,4 @@
+#:property PublishAot=false
 // What every package must carry: README, a description of its own, XML docs and symbols.
 using System.IO.Compression;
 using System.Xml.Linq;
@@ -20,7 +21,7 @@ foreach (var id in expected)
     using var package = ZipFile.OpenRead(path);
     using var nuspec = package.Entries.Single(entry => entry.FullName == $"{id}.nuspec").Open();
     var metadata = XDocument.Load(nuspec).Root!.Elements().Single(element => element.Name.LocalName == "metadata").Elements()
-        .ToDictionary(element => element.Name.LocalName, element => element.Value);
+        .ToDictionary(element => element.Name.LocalName, element => element.Value, StringComparer.Ordinal);
     Check(metadata.GetValueOrDefault("description") is { Length: > 40 }, "a description of its own");
     Check(metadata.GetValueOrDefault("license") == "MIT", "the MIT license");
     Check(metadata.ContainsKey("readme") && package.GetEntry("README.md") is { Length: > 1000 }, "README.md");
