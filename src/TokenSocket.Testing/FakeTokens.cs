@@ -21,7 +21,12 @@ public sealed class FakeTokens : ITokenProvider
     public void Fail(Exception exception) => _answer = (_, _) => ValueTask.FromException<AccessToken?>(exception);
 
     /// <summary>From now on asking never ends, unless it is cancelled.</summary>
-    public void Hang() => _answer = static (_, cancelled) => new(new TaskCompletionSource<AccessToken?>().Task.WaitAsync(cancelled));
+    public void Hang() => _answer = static (_, cancelled) =>
+    {
+        var never = new TaskCompletionSource<AccessToken?>();
+        cancelled.Register(() => never.TrySetCanceled(cancelled));
+        return new(never.Task);
+    };
 
     /// <summary>From now on the function answers.</summary>
     public void AnswerWith(Func<TokenRequest, CancellationToken, ValueTask<AccessToken?>> answer) => _answer = answer;

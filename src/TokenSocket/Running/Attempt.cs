@@ -51,7 +51,15 @@ internal sealed class Attempt(int epoch, Attempt? previous)
     /// <summary>Drops whatever is under way.</summary>
     public void Abort()
     {
-        _givenUp.Cancel();
+        try
+        {
+            _givenUp.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // What a token provider or a transport had registered threw. It is cancelled all the same.
+        }
+
         _transport?.Abort();
     }
 }

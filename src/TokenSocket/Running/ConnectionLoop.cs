@@ -29,7 +29,7 @@ internal sealed class ConnectionLoop : IEventSink
         _state = new MachineState.Idle(settings);
         _run = new Run(_time);
         _mailbox = new Mailbox<Posted>(Handle, LetGo);
-        _runner = new EffectRunner(parts.Tokens, parts.Transports, parts.Time, outgoing, delivery.Queue, this);
+        _runner = new EffectRunner(parts.Tokens, parts.Transports, parts.Time, _scheduler, outgoing, delivery.Queue, this);
         _journal = new Pump<ConnectionNotice>(_scheduler, notice =>
         {
             journal(notice);

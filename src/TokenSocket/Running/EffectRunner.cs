@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using TokenSocket.CloseCodes;
 using TokenSocket.Credentials;
 using TokenSocket.Machine;
@@ -13,6 +14,7 @@ namespace TokenSocket.Running;
 /// <param name="tokens">Where tokens come from.</param>
 /// <param name="transports">Where connections come from.</param>
 /// <param name="time">The clock.</param>
+/// <param name="scheduler">Where the provider is asked.</param>
 /// <param name="outgoing">Messages on their way out.</param>
 /// <param name="messages">Messages on their way in.</param>
 /// <param name="loop">Where events go.</param>
@@ -20,6 +22,7 @@ internal sealed class EffectRunner(
     ITokenProvider tokens,
     ITransportFactory transports,
     TimeProvider time,
+    PipeScheduler scheduler,
     OutgoingQueue outgoing,
     MessageQueue messages,
     IEventSink loop)
@@ -94,12 +97,12 @@ internal sealed class EffectRunner(
     {
         var settings = _settings!;
         var rejected = why == TokenReason.Rejected ? attempt.Token : null;
+        using var patience = new CancellationTokenSource(settings.TokenTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, attempt.GivenUp);
         ConnectionEvent news;
         try
         {
-            using var patience = new CancellationTokenSource(settings.TokenTimeout, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, attempt.GivenUp);
-            var token = await tokens.GetTokenAsync(new TokenRequest(why, rejected), either.Token).AsTask().WaitAsync(either.Token).ConfigureAwait(false);
+            var token = await AskAsync(new TokenRequest(why, rejected), either.Token).ConfigureAwait(false);
             attempt.Token = token;
             news = token is not null && TokenPlacer.FaultOf(token, settings.Token) is { } fault
                 ? new ConnectionEvent.TokenFailed(attempt.Epoch, $"The token {fault}.")
@@ -109,7 +112,7 @@ internal sealed class EffectRunner(
         {
             news = new ConnectionEvent.TokenFailed(attempt.Epoch, e.Message, e.Permanent);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
             news = new ConnectionEvent.TokenFailed(attempt.Epoch, $"The token provider did not answer within {settings.TokenTimeout}.");
         }
@@ -122,6 +125,27 @@ internal sealed class EffectRunner(
         loop.Post(news);
     }
 
+    /// <summary>The provider's answer. One that blocks its thread, or ignores the cancellation, holds up nobody.</summary>
+    private async Task<AccessToken?> AskAsync(TokenRequest request, CancellationToken cancellationToken)
+    {
+        var answer = new TaskCompletionSource<AccessToken?>();
+        using var cancelled = cancellationToken.Register(() => answer.TrySetCanceled(cancellationToken));
+        scheduler.Schedule(_ => _ = PassOnAsync(request, answer, cancellationToken), null);
+        return await answer.Task.ConfigureAwait(false);
+    }
+
+    private async Task PassOnAsync(TokenRequest request, TaskCompletionSource<AccessToken?> answer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            answer.TrySetResult(await tokens.GetTokenAsync(request, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception e)
+        {
+            answer.TrySetException(e);
+        }
+    }
+
     private async Task LiveAsync(Attempt attempt, Uri address)
     {
         DisconnectInfo end;
@@ -129,6 +153,7 @@ internal sealed class EffectRunner(
         {
             // At most one open socket, whatever happened to the one before.
             await attempt.Clear.WaitAsync(attempt.GivenUp).ConfigureAwait(false);
+            attempt.GivenUp.ThrowIfCancellationRequested();
             end = await ConnectAsync(attempt, address, _settings!).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
