@@ -57,9 +57,9 @@ internal sealed class Delivery
 
     public void Resume() => _pump.Resume();
 
-    private void Greet(IObserver<ConnectionStatus> observer)
+    private void Greet(Subscription<ConnectionStatus> subscription)
     {
-        Add(() => Statuses.OnNext(observer, _status));
+        Add(() => Statuses.Greet(subscription, _status));
         Resume();
     }
 

@@ -8,62 +8,73 @@ namespace TokenSocket.Running;
 /// Thread-safe; values and the completion come from one pump, so a subscriber is never called twice at a time.
 /// </summary>
 /// <param name="report">Told of what a subscriber threw.</param>
-/// <param name="greet">Called for each new subscriber, with what hands it one value.</param>
-internal sealed class GuardedStream<T>(Action<Exception> report, Action<IObserver<T>>? greet = null) : IObservable<T>
+/// <param name="greet">Called for each new subscriber, which gets nothing before <see cref="Greet"/>; null where it gets what comes next.</param>
+internal sealed class GuardedStream<T>(Action<Exception> report, Action<Subscription<T>>? greet = null) : IObservable<T>
 {
-    private ImmutableArray<IObserver<T>> _observers = [];
+    private ImmutableArray<Subscription<T>> _subscriptions = [];
     private volatile bool _completed;
 
-    public bool HasObservers => !_observers.IsEmpty;
+    public bool HasObservers => !_subscriptions.IsEmpty;
 
     public IDisposable Subscribe(IObserver<T> observer)
     {
         ArgumentNullException.ThrowIfNull(observer);
-        ImmutableInterlocked.Update(ref _observers, static (all, one) => all.Add(one), observer);
-        if (_completed && Remove(observer))
+        var subscription = new Subscription<T>(observer) { IsGreeted = greet is null };
+        ImmutableInterlocked.Update(ref _subscriptions, static (all, one) => all.Add(one), subscription);
+        if (_completed && Remove(subscription))
         {
-            Guard(observer, static (o, _) => o.OnCompleted(), default!);
+            Guard(subscription, static (o, _) => o.OnCompleted(), default!);
             return Disposable.Empty;
         }
 
-        greet?.Invoke(observer);
-        return Disposable.Create(() => Remove(observer));
+        greet?.Invoke(subscription);
+        return Disposable.Create(() => Remove(subscription));
     }
 
     public void OnNext(T value)
     {
-        foreach (var observer in _observers)
+        foreach (var subscription in _subscriptions)
         {
-            OnNext(observer, value);
+            if (subscription.IsGreeted)
+            {
+                OnNext(subscription, value);
+            }
         }
     }
 
-    /// <summary>One value for one subscriber, if it is still there.</summary>
-    public void OnNext(IObserver<T> observer, T value)
+    /// <summary>The first value for a new subscriber; from now on it gets the others.</summary>
+    public void Greet(Subscription<T> subscription, T value)
     {
-        if (_observers.Contains(observer))
-        {
-            Guard(observer, static (o, v) => o.OnNext(v), value);
-        }
+        subscription.IsGreeted = true;
+        OnNext(subscription, value);
     }
 
     public void Complete()
     {
         _completed = true;
-        foreach (var observer in ImmutableInterlocked.InterlockedExchange(ref _observers, []))
+        foreach (var subscription in ImmutableInterlocked.InterlockedExchange(ref _subscriptions, []))
         {
-            Guard(observer, static (o, _) => o.OnCompleted(), default!);
+            Guard(subscription, static (o, _) => o.OnCompleted(), default!);
         }
     }
 
-    private bool Remove(IObserver<T> observer) =>
-        ImmutableInterlocked.Update(ref _observers, static (all, one) => all.Remove(one), observer);
+    // One that an earlier subscriber has just disposed gets nothing any more.
+    private void OnNext(Subscription<T> subscription, T value)
+    {
+        if (_subscriptions.Contains(subscription))
+        {
+            Guard(subscription, static (o, v) => o.OnNext(v), value);
+        }
+    }
 
-    private void Guard(IObserver<T> observer, Action<IObserver<T>, T> call, T value)
+    private bool Remove(Subscription<T> subscription) =>
+        ImmutableInterlocked.Update(ref _subscriptions, static (all, one) => all.Remove(one), subscription);
+
+    private void Guard(Subscription<T> subscription, Action<IObserver<T>, T> call, T value)
     {
         try
         {
-            call(observer, value);
+            call(subscription.Observer, value);
         }
         catch (Exception e)
         {
