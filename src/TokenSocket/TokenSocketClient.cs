@@ -112,9 +112,10 @@ public sealed class TokenSocketClient : IAsyncDisposable
     {
         await StartAsync(cancellationToken).ConfigureAwait(false);
         var run = _loop.Run;
+        MachineState reached;
         try
         {
-            await _loop.WaitAsync(static state => state is MachineState.Connected or MachineState.Idle or MachineState.Stopped)
+            reached = await _loop.WaitAsync(static state => state is MachineState.Connected or MachineState.Idle or MachineState.Stopped)
                 .WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -123,9 +124,10 @@ public sealed class TokenSocketClient : IAsyncDisposable
             throw;
         }
 
-        if (run.Reason is { } reason)
+        // At rest the run may yet be completing: a dispose that came between says so last.
+        if (run.Reason is not null || reached is not MachineState.Connected)
         {
-            throw new ConnectionStoppedException(reason);
+            throw new ConnectionStoppedException(run.Reason ?? await run.Completion.ConfigureAwait(false));
         }
     }
 

@@ -59,7 +59,8 @@ internal sealed class ConnectionLoop : IEventSink
 
     public void Drain() => _mailbox.Drain();
 
-    public Task WaitAsync(Func<MachineState, bool> holds) => _waiters.WaitAsync(() => _state, holds);
+    /// <summary>Completes with the first state that will do, be it the present one.</summary>
+    public Task<MachineState> WaitAsync(Func<MachineState, bool> holds) => _waiters.WaitAsync(() => _state, holds);
 
     public void Defer(Action work) => _deferred.Enqueue(work);
 
@@ -81,7 +82,7 @@ internal sealed class ConnectionLoop : IEventSink
         LetGo();
     }
 
-    /// <summary>From now on nothing starts a run any more.</summary>
+    /// <summary>From now on nothing starts a run any more, nor turns a goodbye into a new start.</summary>
     public void Retire() => _retired = true;
 
     /// <summary>Ends all streams, and a run that never began. Call it at rest and retired.</summary>
@@ -100,7 +101,7 @@ internal sealed class ConnectionLoop : IEventSink
     private void Handle(Posted posted)
     {
         var before = _state;
-        var (after, effects) = _retired && IsAtRest(before)
+        var (after, effects) = _retired && (IsAtRest(before) || posted.Event is ConnectionEvent.StartRequested)
             ? new Transition(before)
             : ConnectionMachine.Step(before, posted.Event);
         if (IsAtRest(before) && !IsAtRest(after) && _run.Reason is not null)

@@ -6,19 +6,19 @@ namespace TokenSocket.Running;
 internal sealed class Waiters
 {
     private readonly Lock _gate = new();
-    private readonly List<(Func<MachineState, bool> Holds, TaskCompletionSource Waiter)> _waiters = [];
+    private readonly List<(Func<MachineState, bool> Holds, TaskCompletionSource<MachineState> Waiter)> _waiters = [];
 
-    /// <summary>Completes as soon as the machine is in such a state, be it only for a moment.</summary>
+    /// <summary>Completes with such a state as soon as the machine is in one, be it only for a moment.</summary>
     /// <param name="current">The state now.</param>
     /// <param name="holds">Whether a state will do. Called from inside the mailbox: quick, and without side effects.</param>
-    public Task WaitAsync(Func<MachineState> current, Func<MachineState, bool> holds)
+    public Task<MachineState> WaitAsync(Func<MachineState> current, Func<MachineState, bool> holds)
     {
-        var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var waiter = new TaskCompletionSource<MachineState>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            if (holds(current()))
+            if (current() is var state && holds(state))
             {
-                return Task.CompletedTask;
+                return Task.FromResult(state);
             }
 
             _waiters.Add((holds, waiter));
@@ -32,7 +32,7 @@ internal sealed class Waiters
     {
         lock (_gate)
         {
-            _waiters.RemoveAll(one => one.Holds(state) && one.Waiter.TrySetResult());
+            _waiters.RemoveAll(one => one.Holds(state) && one.Waiter.TrySetResult(state));
         }
     }
 }
