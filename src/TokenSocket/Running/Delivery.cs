@@ -49,11 +49,7 @@ internal sealed class Delivery
     public void Add(ConnectionStatus status) => _pump.Add(() => HandOut(status));
 
     /// <summary>Adds the end of all streams; <see cref="Resume"/> hands it out.</summary>
-    public void Complete()
-    {
-        Queue.Complete();
-        _pump.Add(HandOutCompletion);
-    }
+    public void Complete() => _pump.Add(HandOutCompletion);
 
     public void Resume() => _pump.Resume();
 
@@ -65,7 +61,7 @@ internal sealed class Delivery
 
     private bool HandOut(ConnectionNotice notice, int epoch)
     {
-        if (notice is Connected && !Queue.IsClearBefore(epoch))
+        if (notice is Connected && !Queue.TryClearBefore(epoch))
         {
             return false;
         }
@@ -92,11 +88,12 @@ internal sealed class Delivery
 
     private bool HandOutCompletion()
     {
-        if (!Queue.IsClearBefore(int.MaxValue))
+        if (!Queue.TryClearBefore(int.MaxValue))
         {
             return false;
         }
 
+        Queue.Complete();
         Notices.Complete();
         Disconnections.Complete();
         Statuses.Complete();

@@ -200,12 +200,28 @@ internal sealed class EffectRunner(
         finally
         {
             outgoing.Detach(transport);
+            messages.Flush();
         }
 
         ValueTask Receive(SocketMessage message)
         {
             idle?.Touch();
-            return messages.AddAsync(attempt.Epoch, message, attempt.GivenUp);
+            var added = messages.AddAsync(attempt.Epoch, message, attempt.GivenUp);
+            return idle is null || added.IsCompletedSuccessfully ? added : CatchUpAsync(added, idle);
+        }
+    }
+
+    /// <summary>Nothing is read while the program is behind, so silence says nothing about the server.</summary>
+    private static async ValueTask CatchUpAsync(ValueTask added, IdleWatch idle)
+    {
+        idle.Pause();
+        try
+        {
+            await added.ConfigureAwait(false);
+        }
+        finally
+        {
+            idle.Touch();
         }
     }
 

@@ -8,6 +8,7 @@ internal sealed class IdleWatch : IDisposable
     private readonly Action _expired;
     private readonly ITimer _timer;
     private long _last;
+    private volatile bool _paused;
 
     /// <param name="time">The clock.</param>
     /// <param name="timeout">How long may pass without a message.</param>
@@ -21,14 +22,21 @@ internal sealed class IdleWatch : IDisposable
 
     public bool HasExpired { get; private set; }
 
-    /// <summary>A message has arrived.</summary>
-    public void Touch() => Volatile.Write(ref _last, _time.GetTimestamp());
+    /// <summary>A message has arrived; counts anew.</summary>
+    public void Touch()
+    {
+        Volatile.Write(ref _last, _time.GetTimestamp());
+        _paused = false;
+    }
+
+    /// <summary>Does not count until the next <see cref="Touch"/>.</summary>
+    public void Pause() => _paused = true;
 
     public void Dispose() => _timer.Dispose();
 
     private void Look()
     {
-        var left = _timeout - _time.GetElapsedTime(Volatile.Read(ref _last));
+        var left = _paused ? _timeout : _timeout - _time.GetElapsedTime(Volatile.Read(ref _last));
         if (left > TimeSpan.Zero)
         {
             _timer.Change(left, Timeout.InfiniteTimeSpan);

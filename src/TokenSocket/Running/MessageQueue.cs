@@ -14,7 +14,6 @@ internal sealed class MessageQueue(PipeScheduler scheduler, GuardedStream<Socket
 {
     private readonly Lock _gate = new();
     private readonly Queue<(int Epoch, SocketMessage Message)> _messages = new();
-    private readonly AsyncSignal _room = new();
     private readonly AsyncSignal _arrival = new();
     private int _maxMessages = int.MaxValue;
     private long _maxBytes = long.MaxValue;
@@ -25,6 +24,7 @@ internal sealed class MessageQueue(PipeScheduler scheduler, GuardedStream<Socket
     private bool _pumping;
     private bool _hasReader;
     private bool _completed;
+    private (int Epoch, SocketMessage Message, TaskCompletionSource Entered)? _waiting;
 
     /// <summary>Messages that nobody was there to receive.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
@@ -38,24 +38,62 @@ internal sealed class MessageQueue(PipeScheduler scheduler, GuardedStream<Socket
         }
     }
 
-    /// <summary>Adds a message; completes once it is in the queue. Called by one receive loop at a time.</summary>
-    /// <exception cref="OperationCanceledException">The connection is given up, and the message with it.</exception>
-    public async ValueTask AddAsync(int epoch, SocketMessage message, CancellationToken cancellationToken)
+    /// <summary>Adds a message; completes once it is in the queue. Called by one receive loop at a time, which waits for it or ends.</summary>
+    /// <exception cref="OperationCanceledException">The connection is given up; <see cref="Flush"/> takes the message in.</exception>
+    public ValueTask AddAsync(int epoch, SocketMessage message, CancellationToken cancellationToken)
     {
-        while (!TryAdd(epoch, message))
+        TaskCompletionSource entered;
+        lock (_gate)
         {
-            await _room.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (HasRoomFor(message))
+            {
+                Enqueue(epoch, message);
+                entered = null!;
+            }
+            else
+            {
+                entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                _waiting = (epoch, message, entered);
+            }
+        }
+
+        if (entered is not null)
+        {
+            return new ValueTask(entered.Task.WaitAsync(cancellationToken));
         }
 
         Resume();
+        return ValueTask.CompletedTask;
     }
 
-    /// <summary>Whether every message of earlier connections has been handed out.</summary>
-    public bool IsClearBefore(int epoch)
+    /// <summary>The connection has ended: the message that still waits for room is taken in without, before those of the next one.</summary>
+    public void Flush()
+    {
+        TaskCompletionSource? entered;
+        lock (_gate)
+        {
+            entered = Enter();
+        }
+
+        entered?.SetResult();
+        Resume();
+    }
+
+    /// <summary>
+    /// Whether every message of earlier connections has been handed out. Those of a connection that was never announced, for it was
+    /// given up while it opened, are dropped here: announcements come in order, so theirs never will.
+    /// </summary>
+    public bool TryClearBefore(int epoch)
     {
         lock (_gate)
         {
-            return !_handingOut && (!_messages.TryPeek(out var head) || head.Epoch >= epoch);
+            while (_messages.TryPeek(out var head) && head.Epoch > _admitted && head.Epoch < epoch)
+            {
+                Dequeue();
+                Interlocked.Increment(ref _dropped);
+            }
+
+            return !_handingOut && (!_messages.TryPeek(out var next) || next.Epoch >= epoch);
         }
     }
 
@@ -70,7 +108,7 @@ internal sealed class MessageQueue(PipeScheduler scheduler, GuardedStream<Socket
         Resume();
     }
 
-    /// <summary>No message will be added any more; a reader's loop ends after the last one.</summary>
+    /// <summary>Everything has been handed out and nothing will be any more: a reader's loop ends.</summary>
     public void Complete()
     {
         lock (_gate)
@@ -121,7 +159,7 @@ internal sealed class MessageQueue(PipeScheduler scheduler, GuardedStream<Socket
 
             lock (_gate)
             {
-                if (_completed && _messages.Count == 0)
+                if (_completed)
                 {
                     return null;
                 }
@@ -160,19 +198,33 @@ internal sealed class MessageQueue(PipeScheduler scheduler, GuardedStream<Socket
         }
     }
 
-    private bool TryAdd(int epoch, SocketMessage message)
-    {
-        lock (_gate)
-        {
-            if (_messages.Count > 0 && (_messages.Count >= _maxMessages || _bytes + message.Bytes.Length > _maxBytes))
-            {
-                return false;
-            }
+    private bool HasRoomFor(SocketMessage message) =>
+        _messages.Count == 0 || (_messages.Count < _maxMessages && _bytes + message.Bytes.Length <= _maxBytes);
 
-            _messages.Enqueue((epoch, message));
-            _bytes += message.Bytes.Length;
-            return true;
+    private void Enqueue(int epoch, SocketMessage message)
+    {
+        _messages.Enqueue((epoch, message));
+        _bytes += message.Bytes.Length;
+    }
+
+    private SocketMessage Dequeue()
+    {
+        var message = _messages.Dequeue().Message;
+        _bytes -= message.Bytes.Length;
+        return message;
+    }
+
+    /// <returns>Who waited for the room; null where nobody did.</returns>
+    private TaskCompletionSource? Enter()
+    {
+        if (_waiting is not var (epoch, message, entered))
+        {
+            return null;
         }
+
+        _waiting = null;
+        Enqueue(epoch, message);
+        return entered;
     }
 
     private bool CanTake(bool forReader) =>
@@ -180,6 +232,7 @@ internal sealed class MessageQueue(PipeScheduler scheduler, GuardedStream<Socket
 
     private bool TryTake(bool forReader, out SocketMessage message)
     {
+        TaskCompletionSource? entered;
         lock (_gate)
         {
             var can = CanTake(forReader);
@@ -194,12 +247,12 @@ internal sealed class MessageQueue(PipeScheduler scheduler, GuardedStream<Socket
                 return false;
             }
 
-            message = _messages.Dequeue().Message;
-            _bytes -= message.Bytes.Length;
+            message = Dequeue();
             _handingOut = true;
+            entered = _waiting is { } next && HasRoomFor(next.Message) ? Enter() : null;
         }
 
-        _room.Set();
+        entered?.SetResult();
         return true;
     }
 
