@@ -74,6 +74,11 @@ internal sealed class OptionsCheck
             return;
         }
 
+        if (!_options.Dialect.HasRowForEveryEnd())
+        {
+            Fault(nameof(TokenSocketOptions.Dialect), $"'{_options.Dialect.Name}' has no row for some ends; give it a Fallback, such as KnownDialects.Rfc6455.");
+        }
+
         var hasToken = !string.IsNullOrEmpty(_options.Token);
         var hasFile = !string.IsNullOrEmpty(_options.TokenFile);
         if (hasToken && hasFile)
@@ -144,11 +149,16 @@ internal sealed class OptionsCheck
             TokenLocation.Bearer => "Authorization",
             _ => null,
         };
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in _options.Headers ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
-            if (!IsName(name) || value is null || value.Any(char.IsControl))
+            if (!IsName(name) || !IsHeaderValue(value))
             {
-                Fault($"Headers:{ServerText.Clean(name)}", "must be a header name with a value on one line; its value is '***'.");
+                Fault($"Headers:{ServerText.Clean(name)}", "must be a header name with a value in ASCII on one line; its value is '***'.");
+            }
+            else if (!names.Add(name))
+            {
+                Fault($"Headers:{name}", "is there twice; header names have no case.");
             }
             else if (string.Equals(name, tokenHeader, StringComparison.OrdinalIgnoreCase))
             {
@@ -156,11 +166,24 @@ internal sealed class OptionsCheck
             }
         }
 
+        var protocols = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var protocol in _options.SubProtocols ?? [])
         {
             if (!IsName(protocol))
             {
                 Fault(nameof(TokenSocketOptions.SubProtocols), $"must be names without spaces and separators; one is '{ServerText.Clean(protocol)}'.");
+            }
+            else if (!protocols.Add(protocol) || (place?.In == TokenLocation.SubProtocol && string.Equals(protocol, place.Name, StringComparison.OrdinalIgnoreCase)))
+            {
+                Fault(nameof(TokenSocketOptions.SubProtocols), $"must be offered once each; '{protocol}' is there twice, or goes with the token.");
+            }
+        }
+
+        foreach (var host in _options.RedirectHosts ?? [])
+        {
+            if (!IsHost(host))
+            {
+                Fault(nameof(TokenSocketOptions.RedirectHosts), $"must be host names, or *.name for all below one; one is '{ServerText.Clean(host)}'.");
             }
         }
 
@@ -169,9 +192,9 @@ internal sealed class OptionsCheck
             Fault(nameof(TokenSocketOptions.Proxy), $"must start with http://, https:// or socks5://; it is '{Show(proxy)}'.");
         }
 
-        if (_options.UserAgent?.Any(char.IsControl) == true)
+        if (_options.UserAgent is { } agent && !IsHeaderValue(agent))
         {
-            Fault(nameof(TokenSocketOptions.UserAgent), $"must stand on one line; it is '{ServerText.Clean(_options.UserAgent)}'.");
+            Fault(nameof(TokenSocketOptions.UserAgent), $"must be ASCII on one line; it is '{ServerText.Clean(_options.UserAgent)}'.");
         }
     }
 
@@ -192,6 +215,11 @@ internal sealed class OptionsCheck
     }
 
     private void Fault(string key, string sentence) => _faults.Add($"TokenSocket:{key} {sentence}");
+
+    private static bool IsHeaderValue(string? value) => value?.All(static c => c is >= ' ' and <= '~') == true;
+
+    private static bool IsHost(string? host) =>
+        host is not null && Uri.CheckHostName(host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host) != UriHostNameType.Unknown;
 
     // A stricter set than RFC 9110's token: it holds in headers, queries and subprotocols alike.
     private static bool IsName(string? name) =>
