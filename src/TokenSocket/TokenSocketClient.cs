@@ -223,10 +223,12 @@ public sealed class TokenSocketClient : IAsyncDisposable
             throw;
         }
 
-        if (Apply(after))
+        if (Apply(after, out var before))
         {
             _loop.Drain();
         }
+
+        WarnOfMaximum(before, after);
     }
 
     /// <summary>Stops, says goodbye and ends all streams. Never hangs and never throws; a second call does nothing.</summary>
@@ -267,11 +269,11 @@ public sealed class TokenSocketClient : IAsyncDisposable
     }
 
     /// <returns>Whether the caller must drain the loop. Under the lock two updates cannot pass each other.</returns>
-    private bool Apply(TokenSocketOptions after)
+    private bool Apply(TokenSocketOptions after, out TokenSocketOptions before)
     {
         lock (_updating)
         {
-            var before = _options;
+            before = _options;
             if (after.IsLike(before))
             {
                 return false;
@@ -282,7 +284,6 @@ public sealed class TokenSocketClient : IAsyncDisposable
             var hasOtherToken = after.Token != before.Token || after.TokenFile != before.TokenFile;
             var connectsAnew = hasOtherToken || after.GatewayUrl != before.GatewayUrl || after.Dialect != before.Dialect;
             _loop.Announce(new OptionsReloaded());
-            WarnOfMaximum(before, after);
             var mustDrain = _loop.Add(new ConnectionEvent.OptionsChanged(OptionsMap.ToMachine(after), connectsAnew));
             return (hasOtherToken && _loop.Add(new ConnectionEvent.TokenChanged())) || mustDrain;
         }

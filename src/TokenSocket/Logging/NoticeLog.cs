@@ -1,4 +1,5 @@
 using Serilog;
+using Serilog.Debugging;
 using Serilog.Events;
 using TokenSocket.CloseCodes;
 using TokenSocket.Notices;
@@ -17,7 +18,33 @@ internal sealed class NoticeLog(ILogger log, Func<string?> gateway, Func<bool> i
 
     private LogEventLevel Failure => !_inOutage || isVerbose() ? LogEventLevel.Warning : LogEventLevel.Debug;
 
-    public void Write(ConnectionNotice notice)
+    public void Write(ConnectionNotice notice) => Guard(() => Tell(notice));
+
+    /// <summary>The maximum makes the first interval shorter than it was set.</summary>
+    public void WarnOfMaximum(TimeSpan initial, TimeSpan max) => Guard(() => log.Warning(
+        "MaxReconnectInterval {Max} is below the first interval {Initial}, so every wait is {Max}; raise it, or lower InitialReconnectInterval",
+        max,
+        initial,
+        max));
+
+    /// <summary>A subscriber threw; it keeps receiving.</summary>
+    public void WriteSubscriberFailure(Exception e) => Guard(() =>
+        log.Error(e, "A subscriber threw {Exception:l}; it keeps receiving, and so does everyone else", e.GetType().Name));
+
+    // Audit sinks and loggers of one's own throw, and no log is worth a connection.
+    private static void Guard(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e)
+        {
+            SelfLog.WriteLine("TokenSocket could not write to the log: {0}", e);
+        }
+    }
+
+    private void Tell(ConnectionNotice notice)
     {
         switch (notice)
         {
@@ -55,17 +82,6 @@ internal sealed class NoticeLog(ILogger log, Func<string?> gateway, Func<bool> i
                 break;
         }
     }
-
-    /// <summary>The maximum makes the first interval shorter than it was set.</summary>
-    public void WarnOfMaximum(TimeSpan initial, TimeSpan max) => log.Warning(
-        "MaxReconnectInterval {Max} is below the first interval {Initial}, so every wait is {Max}; raise it, or lower InitialReconnectInterval",
-        max,
-        initial,
-        max);
-
-    /// <summary>A subscriber threw; it keeps receiving.</summary>
-    public void WriteSubscriberFailure(Exception e) =>
-        log.Error(e, "A subscriber threw {Exception:l}; it keeps receiving, and so does everyone else", e.GetType().Name);
 
     private void WriteEnd(Disconnected e)
     {
