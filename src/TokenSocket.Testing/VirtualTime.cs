@@ -72,7 +72,8 @@ public sealed class VirtualTime : TimeProvider
         });
         lock (_gate)
         {
-            MoveTo(until);
+            // A timer may itself have advanced the clock further.
+            MoveTo(Math.Max(until, _elapsed));
         }
     }
 
