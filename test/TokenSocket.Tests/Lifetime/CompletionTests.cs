@@ -39,18 +39,6 @@ public sealed class CompletionTests
     }
 
     [Test]
-    public async Task Is_done_when_the_stop_is_announced()
-    {
-        var bench = await Bench.StableAsync();
-        var isDone = false;
-        bench.Client.Notices.Subscribe(notice => isDone |= notice is Stopped && bench.Client.Completion.IsCompleted);
-
-        await bench.Client.StopAsync();
-
-        Assert.That(isDone, Is.True);
-    }
-
-    [Test]
     public async Task Dispose_before_the_first_start_completes_it()
     {
         var bench = new Bench();
