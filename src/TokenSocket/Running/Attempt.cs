@@ -21,13 +21,13 @@ internal sealed class Attempt(int epoch, Attempt? previous)
     public Task Clear { get; } = previous?.Closed ?? Task.CompletedTask;
 
     /// <summary>Done when no socket of this attempt or an earlier one is open any more.</summary>
-    public Task Closed => IsDialling ? _closed.Task : Clear;
+    public Task Closed => Address is null ? Clear : _closed.Task;
 
     /// <summary>The token of this attempt; before it is fetched that of the attempt before.</summary>
     public AccessToken? Token { get; set; } = previous?.Token;
 
-    /// <summary>From the order to dial on.</summary>
-    public bool IsDialling { get; set; }
+    /// <summary>Where it dials; null until the order comes.</summary>
+    public Uri? Address { get; set; }
 
     public ITransport? Transport => _transport;
 

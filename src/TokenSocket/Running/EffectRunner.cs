@@ -3,6 +3,7 @@ using TokenSocket.CloseCodes;
 using TokenSocket.Credentials;
 using TokenSocket.Machine;
 using TokenSocket.Messages;
+using TokenSocket.Notices;
 using TokenSocket.Transport;
 
 namespace TokenSocket.Running;
@@ -57,7 +58,7 @@ internal sealed class EffectRunner(
                 _timers.Stop(e.Timer);
                 break;
             case ConnectionEffect.Announce e:
-                loop.Announce(e.Notice);
+                loop.Announce(e.Notice is Disconnected end ? end with { Info = WithoutQuery(end.Info, _attempt?.Address) } : e.Notice);
                 break;
         }
     }
@@ -72,7 +73,7 @@ internal sealed class EffectRunner(
     private void OpenConnection(ConnectionEffect.OpenConnection e)
     {
         var attempt = _attempt!;
-        attempt.IsDialling = true;
+        attempt.Address = e.Address;
         loop.Defer(() => _ = LiveAsync(attempt, e.Address));
     }
 
@@ -244,4 +245,18 @@ internal sealed class EffectRunner(
         StatusText = token.Redact(info.StatusText),
         Body = token.Redact(info.Body),
     };
+    // Only now: the machine reads an address out of a redirect's reason, and that may have the same query.
+    private static DisconnectInfo WithoutQuery(DisconnectInfo info, Uri? address)
+    {
+        if (address?.Query is not { Length: > 1 } query)
+        {
+            return info;
+        }
+
+        return info with { Reason = Hide(info.Reason), StatusText = Hide(info.StatusText), Body = Hide(info.Body) };
+
+        string? Hide(string? text) => text?
+            .Replace(query[1..], "***", StringComparison.Ordinal)
+            .Replace(Uri.UnescapeDataString(query[1..]), "***", StringComparison.Ordinal);
+    }
 }
