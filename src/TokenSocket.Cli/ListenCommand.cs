@@ -1,0 +1,77 @@
+using System.CommandLine;
+
+namespace TokenSocket.Cli;
+
+/// <summary><c>tokensocket listen</c>: what can be said on its command line.</summary>
+internal sealed class ListenCommand : ToolCommand
+{
+    public ListenCommand()
+        : base(
+            "listen",
+            "Keeps a connection open, shows what arrives, and explains every disconnect.",
+            "tokensocket listen wss://gateway.example/v2 --token-file token.txt --send '{\"action\":\"hello\"}' --for 1h")
+    {
+        Add(Url);
+        Option[] options =
+        [
+            Token, TokenFile, Header, ReconnectOnDuplicate, InitialReconnectInterval, MaxReconnectInterval, Jitter, StableAfter,
+            ConnectTimeout, KeepAliveInterval, KeepAliveTimeout, MaxAttempts, Send, For, Json,
+        ];
+        foreach (var option in options)
+        {
+            Add(option);
+        }
+    }
+
+    public Argument<string> Url { get; } = new("URL") { Description = "The server's address, ws:// or wss://." };
+
+    public Option<string?> Token { get; } = Of("--token", "T", "The token; the default is the environment variable TOKENSOCKET_TOKEN.");
+
+    public Option<string?> TokenFile { get; } = Of("--token-file", "F", "A file that holds the token, read at each connect.");
+
+    public Option<string[]> Header { get; } = Many("--header", "K: V", "A further header of the upgrade request; may be repeated.");
+
+    public Option<bool> ReconnectOnDuplicate { get; } = Flag("--reconnect-on-duplicate", "Wait and dial again when the token is in use.");
+
+    public Option<string?> InitialReconnectInterval { get; } = Of("--initial-reconnect-interval", "D", "The first wait in a row of failures (31s). D is milliseconds, or like 1m30s.");
+
+    public Option<string?> MaxReconnectInterval { get; } = Of("--max-reconnect-interval", "D", "The longest wait (2m).");
+
+    public Option<string?> Jitter { get; } = Of("--jitter", "J", "How much of a wait is left to chance, from 0 to 1 (0).");
+
+    public Option<string?> StableAfter { get; } = Of("--stable-after", "D", "How long a connection must stay up before earlier failures are forgotten (10s).");
+
+    public Option<string?> ConnectTimeout { get; } = Of("--connect-timeout", "D", "The longest that one attempt may take (15s).");
+
+    public Option<string?> KeepAliveInterval { get; } = Of("--keep-alive-interval", "D", "How often the server is pinged (30s).");
+
+    public Option<string?> KeepAliveTimeout { get; } = Of("--keep-alive-timeout", "D", "How long the server's pong may take (15s).");
+
+    public Option<string?> MaxAttempts { get; } = Of("--max-attempts", "N", "Give up after so many attempts in a row (never).");
+
+    public Option<string[]> Send { get; } = Many("--send", "TEXT", "Text to send after every connect; may be repeated.");
+
+    public Option<string?> For { get; } = Of("--for", "D", "End after so long (never).");
+
+    public Option<bool> Json { get; } = Flag("--json", "Print one JSON object a line.");
+
+    public override Task<int> RunAsync(ParseResult parse, ToolHost host)
+    {
+        var reader = new ListenReader(this, parse, host.Environment);
+        var request = reader.Read();
+        return reader.Faults.Count > 0
+            ? Task.FromResult(Usage.Refuse(host.Error, reader.Faults))
+            : ListenRun.RunAsync(request, host);
+    }
+
+    private static Option<string?> Of(string name, string value, string description) => new(name) { Description = description, HelpName = value };
+
+    private static Option<string[]> Many(string name, string value, string description) => new(name)
+    {
+        Description = description,
+        HelpName = value,
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static Option<bool> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
+}

@@ -1,0 +1,181 @@
+using System.CommandLine;
+using System.Globalization;
+using TokenSocket.CloseCodes;
+
+namespace TokenSocket.Cli;
+
+/// <summary>Reads the command line of <c>listen</c> and finds every fault of it at once.</summary>
+/// <param name="command">The options' definitions.</param>
+/// <param name="parse">The command line.</param>
+/// <param name="environment">The environment variables.</param>
+internal sealed class ListenReader(ListenCommand command, ParseResult parse, Func<string, string?> environment)
+{
+    private const string TokenVariable = "TOKENSOCKET_TOKEN";
+
+    private static readonly TokenSocketOptions Default = new();
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    // Stands in for an address that has been complained about, so that the rest is checked all the same.
+    private static readonly Uri Anywhere = new("wss://localhost");
+
+    private readonly List<string> _faults = [];
+
+    /// <summary>A sentence each, in the words of the command line, without secrets.</summary>
+    public IReadOnlyList<string> Faults => _faults;
+
+    /// <summary>What is asked; not to be used where there are faults.</summary>
+    public ListenRequest Read()
+    {
+        _faults.AddRange(Usage.FaultsOf(parse));
+        var url = Url(Usage.Positional(parse));
+        var (token, file, place) = Token();
+        var options = new TokenSocketOptions
+        {
+            GatewayUrl = url,
+            Token = token,
+            TokenFile = file,
+            Headers = Headers(),
+            ReconnectOnDuplicateConnection = IsSet(command.ReconnectOnDuplicate),
+            InitialReconnectInterval = Interval(command.InitialReconnectInterval, Day),
+            MaxReconnectInterval = Interval(command.MaxReconnectInterval, Day),
+            ReconnectJitter = Jitter(),
+            StableAfter = Interval(command.StableAfter, Day) ?? Default.StableAfter,
+            ConnectTimeout = Interval(command.ConnectTimeout, Day) ?? Default.ConnectTimeout,
+            KeepAliveInterval = Interval(command.KeepAliveInterval, Day) ?? Default.KeepAliveInterval,
+            KeepAliveTimeout = Interval(command.KeepAliveTimeout, Day) ?? Default.KeepAliveTimeout,
+            MaxAttempts = MaxAttempts(),
+        };
+        var request = new ListenRequest(options, Values(command.Send), Interval(command.For, TimeSpan.FromDays(30)), IsSet(command.Json));
+        _faults.AddRange(OptionWords.FaultsOf(options, place));
+        return request;
+    }
+
+    private Uri? Url(string[] words)
+    {
+        if (words.Length > 1)
+        {
+            // After an option that there is not, one of them is its value.
+            return _faults.Count > 0 ? Anywhere : Fault("URL is given more than once; one server is listened to at a time.", Anywhere);
+        }
+
+        return words switch
+        {
+            [] => null,
+            [var word] when Uri.TryCreate(word, UriKind.Absolute, out var url) => url,
+            [var word] when !word.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(word, UriKind.Relative, out var url) => url,
+            _ => Fault("URL cannot be read as an address; write it like 'wss://gateway.example/v2'.", Anywhere),
+        };
+    }
+
+    private (string? Token, string? File, string Place) Token()
+    {
+        var token = Value(command.Token);
+        if (Value(command.TokenFile) is not { } file)
+        {
+            return token is null ? (environment(TokenVariable), null, TokenVariable) : (token, null, command.Token.Name);
+        }
+
+        if (token is not null)
+        {
+            _faults.Add("--token-file is given beside --token; leave one of them out.");
+        }
+
+        if (TroubleWith(file) is { } trouble)
+        {
+            _faults.Add($"--token-file {trouble}; it is '{ServerText.Clean(file)}'.");
+        }
+
+        // Which of both does not matter where both are given: it is a fault already.
+        return token is null ? (null, file, command.Token.Name) : (token, null, command.Token.Name);
+    }
+
+    private static string? TroubleWith(string file)
+    {
+        try
+        {
+            // Opened and not read, for a pipe can be read but once.
+            File.OpenRead(file).Dispose();
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            return e switch
+            {
+                FileNotFoundException or DirectoryNotFoundException => "must name a file that exists",
+                _ => "must name a file that can be read",
+            };
+        }
+    }
+
+    private Dictionary<string, string> Headers()
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (index, header) in Values(command.Header).Index())
+        {
+            if (header.Split(':', 2) is not [var name, var value])
+            {
+                _faults.Add($"--header must be written as 'Name: value'; number {index + 1} has no colon.");
+            }
+            else if (!headers.TryAdd(name.Trim(), value.Trim(' ', '\t')))
+            {
+                _faults.Add($"--header '{ServerText.Clean(name.Trim(), 64)}' is given more than once.");
+            }
+        }
+
+        return headers;
+    }
+
+    private TimeSpan? Interval(Option option, TimeSpan longest)
+    {
+        if (Value(option) is not { } text)
+        {
+            return null;
+        }
+
+        if (Durations.Read(text) is not { } interval)
+        {
+            return Fault<TimeSpan?>($"{option.Name} must be {Durations.Form}; it is '{ServerText.Clean(text, 64)}'.");
+        }
+
+        return interval >= TimeSpan.FromMilliseconds(1) && interval <= longest
+            ? interval
+            : Fault<TimeSpan?>($"{option.Name} must be from 1ms to {Durations.Show(longest)}; it is '{text}'.");
+    }
+
+    private double? Jitter()
+    {
+        if (Value(command.Jitter) is not { } text)
+        {
+            return null;
+        }
+
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var jitter) && jitter <= 1
+            ? jitter
+            : Fault<double?>($"--jitter must be a number from 0 to 1, such as 0.5; it is '{ServerText.Clean(text, 64)}'.");
+    }
+
+    private int? MaxAttempts()
+    {
+        if (Value(command.MaxAttempts) is not { } text)
+        {
+            return null;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var attempts) && attempts > 0
+            ? attempts
+            : Fault<int?>($"--max-attempts must be a whole number from 1 to {int.MaxValue}; it is '{ServerText.Clean(text, 64)}'.");
+    }
+
+    // The words themselves, for the parser's values throw where it has found a fault of its own.
+    private string[] Values(Option option) => [.. parse.GetResult(option)?.Tokens.Select(token => token.Value) ?? []];
+
+    private string? Value(Option option) => Values(option) is [.., var last] ? last : null;
+
+    private bool IsSet(Option option) => parse.GetResult(option) is { Implicit: false };
+
+    private T? Fault<T>(string sentence, T? instead = default)
+    {
+        _faults.Add(sentence);
+        return instead;
+    }
+}

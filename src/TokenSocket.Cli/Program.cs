@@ -1,0 +1,20 @@
+using System.Runtime.InteropServices;
+using TokenSocket.Cli;
+
+using var stop = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var output = StandardOutput.Open();
+return await Tool.RunAsync(
+    args,
+    new ToolHost(output, Console.Error) { Environment = Environment.GetEnvironmentVariable, Stop = stop.Token }).ConfigureAwait(false);
+
+// The first signal asks; whoever sends a second does not want to wait for a goodbye.
+void Stop(PosixSignalContext signal)
+{
+    if (!stop.IsCancellationRequested)
+    {
+        signal.Cancel = true;
+        stop.Cancel();
+    }
+}

@@ -1,0 +1,117 @@
+namespace TokenSocket.Cli.Tests;
+
+internal sealed class UsageTests
+{
+    private const string Url = "wss://gateway.example/v2";
+    private const string Form = "must be milliseconds, such as 120000, or written like 1m30s with the units d, h, m, s and ms";
+
+    private static IEnumerable<TestCaseData<string[], string>> Faults() =>
+    [
+        new([], "URL is missing; set it to the server's address, such as 'wss://gateway.example/v2'."),
+        new(["https://gateway.example/v2?key=secret"], "URL must start with ws:// or wss://; it is 'https://gateway.example/v2'. Did you mean 'wss://gateway.example/v2'?"),
+        new(["gateway.example/v2"], "URL must be a whole address; it is 'gateway.example/v2'. Did you mean 'wss://gateway.example/v2'?"),
+        new(["ftp://gateway.example/v2"], "URL must start with ws:// or wss:// and name a host; it is 'ftp://gateway.example/v2'."),
+        new(["wss://"], "URL cannot be read as an address; write it like 'wss://gateway.example/v2'."),
+        new(["wss://me:secret@gateway.example/v2"], "URL must not carry a user name or password; it is 'wss://gateway.example/v2' and they go into --token or --header."),
+        new([Url, "wss://other.example"], "URL is given more than once; one server is listened to at a time."),
+        new(["ws://gateway.example/v2", "--token", "secret"], "URL is 'ws://gateway.example/v2', over which anyone on the way can read the token; use 'wss://gateway.example/v2'."),
+        new([Url, "--bogus"], "--bogus is no option of listen; 'tokensocket listen --help' lists them."),
+        new([Url, "--tokn=secret"], "--tokn is no option of listen; 'tokensocket listen --help' lists them."),
+        new(["--tokn", "secret", Url], "--tokn is no option of listen; 'tokensocket listen --help' lists them."),
+        new([Url, "-tsecret"], "-t is no option of listen; 'tokensocket listen --help' lists them."),
+        new([Url, "--token"], "Required argument missing for option: '--token'."),
+        new([Url, "--token", "secret", "--token", "secret2"], "Option '--token' expects a single argument but 2 were provided."),
+        new([Url, "--token", "sec\nret"], "--token contains a control character, such as a newline, or one outside ASCII, which a header cannot carry; it is '***'."),
+        new([Url, "--token", " secret"], "--token begins or ends with a space, which a header cannot carry; it is '***'."),
+        new([Url, "--token-file", "/no/such/file"], "--token-file must name a file that exists; it is '/no/such/file'."),
+        new([Url, "--token-file", Path.GetTempPath()], $"--token-file must name a file that can be read; it is '{Path.GetTempPath()}'."),
+        new([Url, "--token", "secret", "--token-file", typeof(UsageTests).Assembly.Location], "--token-file is given beside --token; leave one of them out."),
+        new([Url, "--header", "a: b", "--header", "Bearer secret"], "--header must be written as 'Name: value'; number 2 has no colon."),
+        new([Url, "--header", ": secret"], "--header '' must be a header name with a value on one line; its value is '***'."),
+        new([Url, "--header", "x y: secret"], "--header 'x y' must be a header name with a value on one line; its value is '***'."),
+        new([Url, "--header", "Token: secret"], "--header 'Token' is where the token goes; use --token instead."),
+        new([Url, "--header", "a: b", "--header", "A: c"], "--header 'A' is given more than once."),
+        new([Url, "--jitter", "1.1"], "--jitter must be a number from 0 to 1, such as 0.5; it is '1.1'."),
+        new([Url, "--jitter", "-0.1"], "--jitter must be a number from 0 to 1, such as 0.5; it is '-0.1'."),
+        new([Url, "--jitter", "NaN"], "--jitter must be a number from 0 to 1, such as 0.5; it is 'NaN'."),
+        new([Url, "--max-attempts", "0"], "--max-attempts must be a whole number from 1 to 2147483647; it is '0'."),
+        new([Url, "--max-attempts", "many"], "--max-attempts must be a whole number from 1 to 2147483647; it is 'many'."),
+        new([Url, "--initial-reconnect-interval", "soon"], $"--initial-reconnect-interval {Form}; it is 'soon'."),
+        new([Url, "--max-reconnect-interval", "2d"], "--max-reconnect-interval must be from 1ms to 1d; it is '2d'."),
+        new([Url, "--stable-after", "0"], "--stable-after must be from 1ms to 1d; it is '0'."),
+        new([Url, "--connect-timeout", "1.5s"], $"--connect-timeout {Form}; it is '1.5s'."),
+        new([Url, "--keep-alive-interval", "-1"], $"--keep-alive-interval {Form}; it is '-1'."),
+        new([Url, "--keep-alive-timeout", ""], $"--keep-alive-timeout {Form}; it is ''."),
+        new([Url, "--for", "31d"], "--for must be from 1ms to 30d; it is '31d'."),
+    ];
+
+    [TestCaseSource(nameof(Faults))]
+    public async Task Each_fault_of_listen_is_one_sentence(string[] args, string sentence)
+    {
+        Assert.That(await Bench.FaultsOfAsync(["listen", .. args]), Is.EqualTo([sentence]));
+    }
+
+    [Test]
+    public async Task All_faults_come_at_once()
+    {
+        string[] faults =
+        [
+            "--bogus is no option of listen; 'tokensocket listen --help' lists them.",
+            "Required argument missing for option: '--token'.",
+            "--header must be written as 'Name: value'; number 1 has no colon.",
+            "--jitter must be a number from 0 to 1, such as 0.5; it is '2'.",
+            "--for must be from 1ms to 30d; it is '0'.",
+            "URL must start with ws:// or wss://; it is 'http://h/'. Did you mean 'ws://h/'?",
+        ];
+
+        Assert.That(
+            await Bench.FaultsOfAsync("listen", "http://h", "--for", "0", "--jitter", "2", "--header", "x", "--bogus", "--token"),
+            Is.EqualTo(faults));
+    }
+
+    [Test]
+    public async Task A_fault_of_the_variable_names_the_variable()
+    {
+        using var bench = new Bench { Environment = { ["TOKENSOCKET_TOKEN"] = "secret\n" } };
+
+        bench.Start("listen", Url);
+
+        Assert.That(await bench.EndAsync(), Is.EqualTo(64));
+        Assert.That(bench.Error, Is.EqualTo("TOKENSOCKET_TOKEN contains a control character, such as a newline, or one outside ASCII, which a header cannot carry; it is '***'.\n"));
+    }
+
+    [Test]
+    public async Task Unknown_command_is_told_the_commands()
+    {
+        Assert.That(await Bench.FaultsOfAsync("lisen", "secret"), Is.EqualTo(["'lisen' is no command; there are listen, and 'tokensocket --help' explains them."]));
+    }
+
+    [Test]
+    public async Task Missing_command_is_told_the_commands()
+    {
+        Assert.That(await Bench.FaultsOfAsync(), Is.EqualTo(["A command is missing; there are listen, and 'tokensocket --help' explains them."]));
+    }
+
+    [Test]
+    public async Task Help_of_a_command_ends_with_an_example([Values("listen")] string command)
+    {
+        var (code, output, error) = await Bench.RunAsync(command, "--help");
+
+        Assert.That((code, error), Is.EqualTo((0, "")));
+        Assert.That(output, Does.Contain($"Usage:\n  tokensocket {command} <").And.Contain($"Examples:\n  tokensocket {command} "));
+    }
+
+    [Test]
+    public async Task Help_wins_over_faults()
+    {
+        var (code, _, error) = await Bench.RunAsync("listen", "--jitter", "2", "--help");
+
+        Assert.That((code, error), Is.EqualTo((0, "")));
+    }
+
+    [Test]
+    public async Task Version_is_the_package_s()
+    {
+        Assert.That(await Bench.RunAsync("--version"), Is.EqualTo((0, "0.1.0\n", "")));
+    }
+}
