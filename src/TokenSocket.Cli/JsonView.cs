@@ -1,7 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using TokenSocket.Messages;
 using TokenSocket.Notices;
@@ -11,8 +8,6 @@ namespace TokenSocket.Cli;
 /// <summary>One JSON object a line, for programs. Server texts stand in them whole; JSON escapes what could break a line.</summary>
 internal sealed class JsonView(TextWriter output, TimeProvider time) : IListenView
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly Lock _gate = new();
 
     public void Show(ConnectionNotice notice)
@@ -96,19 +91,14 @@ internal sealed class JsonView(TextWriter output, TimeProvider time) : IListenVi
 
     private void Write(string kind, string value, Action<Utf8JsonWriter> rest)
     {
-        var line = new ArrayBufferWriter<byte>(256);
         lock (_gate)
         {
-            using (var json = new Utf8JsonWriter(line, Options))
+            output.WriteLine(JsonLine.Of(json =>
             {
-                json.WriteStartObject();
                 json.WriteString(kind, value);
                 rest(json);
                 json.WriteString("at", time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
-                json.WriteEndObject();
-            }
-
-            output.WriteLine(Encoding.UTF8.GetString(line.WrittenSpan));
+            }));
             output.Flush();
         }
     }

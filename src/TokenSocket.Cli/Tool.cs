@@ -39,7 +39,7 @@ internal static class Tool
 
     private static RootCommand Root()
     {
-        var root = new RootCommand("A WebSocket client that understands why it was disconnected.") { new ListenCommand() };
+        var root = new RootCommand("A WebSocket client that understands why it was disconnected.") { new ListenCommand(), new ExplainCommand() };
         root.HelpName = "tokensocket";
         root.Directives.Clear(); // [diagram] would print a token.
         return root;

@@ -51,6 +51,20 @@ internal sealed class UsageTests
         Assert.That(await Bench.FaultsOfAsync(["listen", .. args]), Is.EqualTo([sentence]));
     }
 
+    [TestCase(new[] { "99" }, "CODE must be a close code from 1000 to 65535 or an HTTP status from 100 to 599; it is '99'.")]
+    [TestCase(new[] { "600" }, "CODE must be a close code from 1000 to 65535 or an HTTP status from 100 to 599; it is '600'.")]
+    [TestCase(new[] { "999" }, "CODE must be a close code from 1000 to 65535 or an HTTP status from 100 to 599; it is '999'.")]
+    [TestCase(new[] { "65536" }, "CODE must be a close code from 1000 to 65535 or an HTTP status from 100 to 599; it is '65536'.")]
+    [TestCase(new[] { "+4001" }, "CODE must be a close code from 1000 to 65535 or an HTTP status from 100 to 599; it is '+4001'.")]
+    [TestCase(new[] { "invalid" }, "CODE must be a close code from 1000 to 65535 or an HTTP status from 100 to 599; it is 'invalid'.")]
+    [TestCase(new string[0], "CODE is missing; give a close code such as 4003, or an HTTP status such as 401.")]
+    [TestCase(new[] { "4001", "4002" }, "CODE is given more than once; one code is explained at a time.")]
+    [TestCase(new[] { "4001", "--dialekt" }, "--dialekt is no option of explain; 'tokensocket explain --help' lists them.")]
+    public async Task Each_fault_of_explain_is_one_sentence(string[] args, string sentence)
+    {
+        Assert.That(await Bench.FaultsOfAsync(["explain", .. args]), Is.EqualTo([sentence]));
+    }
+
     [Test]
     public async Task All_faults_come_at_once()
     {
@@ -83,17 +97,17 @@ internal sealed class UsageTests
     [Test]
     public async Task Unknown_command_is_told_the_commands()
     {
-        Assert.That(await Bench.FaultsOfAsync("lisen", "secret"), Is.EqualTo(["'lisen' is no command; there are listen, and 'tokensocket --help' explains them."]));
+        Assert.That(await Bench.FaultsOfAsync("lisen", "secret"), Is.EqualTo(["'lisen' is no command; there are listen and explain, and 'tokensocket --help' explains them."]));
     }
 
     [Test]
     public async Task Missing_command_is_told_the_commands()
     {
-        Assert.That(await Bench.FaultsOfAsync(), Is.EqualTo(["A command is missing; there are listen, and 'tokensocket --help' explains them."]));
+        Assert.That(await Bench.FaultsOfAsync(), Is.EqualTo(["A command is missing; there are listen and explain, and 'tokensocket --help' explains them."]));
     }
 
     [Test]
-    public async Task Help_of_a_command_ends_with_an_example([Values("listen")] string command)
+    public async Task Help_of_a_command_ends_with_an_example([Values("listen", "explain")] string command)
     {
         var (code, output, error) = await Bench.RunAsync(command, "--help");
 

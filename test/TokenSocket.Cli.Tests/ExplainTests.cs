@@ -1,0 +1,65 @@
+using TokenSocket.CloseCodes;
+using static TokenSocket.CloseCodes.CloseMeaning;
+
+namespace TokenSocket.Cli.Tests;
+
+internal sealed class ExplainTests
+{
+    private const string Schedule = "31 s, 62 s, 120 s, then 120 s";
+
+    [TestCase("4001", """{"code":4001,"name":"Missing Token","meaning":"TokenMissing","message":"The API token is missing.","verdict":"Never","wait":"none","resolution":"Set the token; it goes into the `token` header.","source":"TokenSocket README, verdict table"}""")]
+    [TestCase("4002", """{"code":4002,"name":"Invalid Token","meaning":"TokenRejected","message":"The API token is invalid.","verdict":"Never","wait":"none","resolution":"Check the token, or generate a new one.","source":"TokenSocket README, verdict table"}""")]
+    [TestCase("4003", """{"code":4003,"name":"Duplicate Connection","meaning":"DuplicateConnection","message":"The API token is already in-use.","verdict":"Never","wait":"none; ReconnectOnDuplicateConnection turns it into AfterBackoff: 31 s, 62 s, 120 s, then 120 s","resolution":"Stop the other client, or enable ReconnectOnDuplicateConnection.","source":"TokenSocket README, verdict table"}""")]
+    [TestCase("4004", """{"code":4004,"name":"Deleted Token","meaning":"TokenDeleted","message":"The API token has been deleted.","verdict":"Never","wait":"none","resolution":"Generate a new token.","source":"TokenSocket README, verdict table"}""")]
+    [TestCase("1000", """{"code":1000,"name":"Normal Closure","meaning":"NormalClosure","message":"The server closed the connection as done.","verdict":"AfterBackoff","wait":"31 s, 62 s, 120 s, then 120 s","resolution":"Nothing to do: it reconnects.","source":"RFC 6455, section 7.4"}""")]
+    [TestCase("1013", """{"code":1013,"name":"Try Again Later","meaning":"Overloaded","message":"The server is overloaded.","verdict":"AfterBackoff","wait":"31 s, 62 s, 120 s, then 120 s; at least 30 s","resolution":"Nothing to do: it reconnects.","source":"IANA WebSocket Close Code Number Registry"}""")]
+    [TestCase("401", """{"code":401,"name":"Invalid Token","meaning":"TokenRejected","message":"The API token is invalid.","verdict":"WithFreshToken","wait":"none, with another token; without one it stops","resolution":"Check the token, or generate a new one.","source":"TokenSocket README, verdict table"}""")]
+    [TestCase("65535", """{"code":65535,"name":"Unknown","meaning":"Unknown","message":"The server closed with a code that no document explains.","verdict":"AfterBackoff","wait":"31 s, 62 s, 120 s, then 120 s","resolution":"Nothing to do: it reconnects.","source":"RFC 6455, section 7.4"}""")]
+    public async Task Json_is_one_object(string code, string line)
+    {
+        Assert.That(await Bench.RunAsync("explain", code, "--json"), Is.EqualTo((0, line + "\n", "")));
+    }
+
+    [Test]
+    public async Task Text_says_it_in_seven_lines()
+    {
+        Assert.That(await Bench.RunAsync("explain", "4002"), Is.EqualTo((0, """
+            4002 Invalid Token
+              meaning     TokenRejected
+              message     The API token is invalid.
+              verdict     Never: it stops; a person must act.
+              wait        none
+              what to do  Check the token, or generate a new one.
+              source      TokenSocket README, verdict table
+
+            """, "")));
+    }
+
+    [Test]
+    public void Forbidden_handshake_is_retried_in_this_dialect()
+    {
+        var explanation = Explanation.Of(Dialects.KnownDialects.TokenSocket, 403);
+
+        Assert.That(
+            (explanation.Rule.Name, explanation.Rule.Verdict, explanation.Wait, explanation.Source),
+            Is.EqualTo(("Forbidden", ReconnectVerdict.AfterBackoff, Schedule, "RFC 9110, section 15")));
+    }
+
+    [TestCase(ReconnectVerdict.Immediately, "none, but only once in a row; then 1 s, 2 s, 4 s, 8 s, 16 s, 32 s, 60 s, then 60 s")]
+    [TestCase(ReconnectVerdict.AtNewAddress, "none, where the address is safe; else 1 s, 2 s, 4 s, 8 s, 16 s, 32 s, 60 s, then 60 s")]
+    public void Waits_of_verdicts_that_the_default_dialect_does_not_have(ReconnectVerdict verdict, string wait)
+    {
+        var dialect = new CloseDialect("other", "A document", [new(4000, "Name", Unknown, verdict, "Message.", "Resolution.")]);
+
+        Assert.That(Explanation.Of(dialect, 4000).Wait, Is.EqualTo(wait));
+    }
+
+    [Test]
+    public async Task Every_code_has_an_explanation([Values(100, 599, 1004, 1005, 1006, 1015, 2999, 5000)] int code)
+    {
+        var (exit, output, _) = await Bench.RunAsync("explain", $"{code}");
+
+        Assert.That((exit, output), Is.EqualTo((0, output)));
+        Assert.That(output, Does.StartWith($"{code} ").And.Contain("  wait        31 s"));
+    }
+}
