@@ -25,16 +25,15 @@ internal sealed class ListenRun
     /// <exception cref="IOException">Stdout cannot be written, or nobody reads it.</exception>
     public static async Task<int> RunAsync(ListenRequest request, ToolHost host)
     {
+        var (time, story) = (host.Services.TimeProvider, new Story(request.Options.GatewayUrl!));
+        using var console = !request.Json && host.Screen() is { } screen ? new ConsoleView(screen, time, story) : null;
+        IListenView view = request.Json ? new JsonView(host.Output, time) : console as IListenView ?? new PlainView(host.Output, time, story);
         var client = new TokenSocketClient(request.Options, host.Services);
         await using (client.ConfigureAwait(false))
         {
-            return await new ListenRun(request, host, client, ViewOf(request, host)).RunAsync().ConfigureAwait(false);
+            return await new ListenRun(request, host, client, view).RunAsync().ConfigureAwait(false);
         }
     }
-
-    private static IListenView ViewOf(ListenRequest request, ToolHost host) => request.Json
-        ? new JsonView(host.Output, host.Services.TimeProvider)
-        : new PlainView(host.Output, host.Services.TimeProvider, new Story(request.Options.GatewayUrl!));
 
     private async Task<int> RunAsync()
     {

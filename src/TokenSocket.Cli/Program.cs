@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Spectre.Console;
 using TokenSocket.Cli;
 
 using var stop = new CancellationTokenSource();
@@ -7,7 +8,10 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 using var output = StandardOutput.Open();
 return await Tool.RunAsync(
     args,
-    new ToolHost(output, Console.Error) { Environment = Environment.GetEnvironmentVariable, Stop = stop.Token }).ConfigureAwait(false);
+    new ToolHost(output, Console.Error) { Screen = Terminal, Environment = Environment.GetEnvironmentVariable, Stop = stop.Token }).ConfigureAwait(false);
+
+static IAnsiConsole? Terminal() =>
+    !Console.IsOutputRedirected && AnsiConsole.Create(new AnsiConsoleSettings()) is { Profile.Capabilities.Ansi: true } terminal ? terminal : null;
 
 // The first signal asks; whoever sends a second does not want to wait for a goodbye.
 void Stop(PosixSignalContext signal)

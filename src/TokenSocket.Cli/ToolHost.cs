@@ -1,4 +1,5 @@
 using Serilog.Core;
+using Spectre.Console;
 
 namespace TokenSocket.Cli;
 
@@ -7,6 +8,9 @@ namespace TokenSocket.Cli;
 /// <param name="Error">Stderr.</param>
 internal sealed record ToolHost(TextWriter Output, TextWriter Error)
 {
+    /// <summary>The terminal; null where stdout is none, or one that cannot be rewritten.</summary>
+    public Func<IAnsiConsole?> Screen { get; init; } = static () => null;
+
     /// <summary>The environment variables.</summary>
     public Func<string, string?> Environment { get; init; } = static _ => null;
 

@@ -1,3 +1,4 @@
+using Spectre.Console;
 using TokenSocket.Testing;
 
 namespace TokenSocket.Cli.Tests;
@@ -10,6 +11,9 @@ internal sealed class Bench : IDisposable
     private readonly StringWriter _error = new();
     private Task<int> _run = Task.FromResult(-1);
 
+    /// <summary>How wide the terminal is; null for a pipe.</summary>
+    public int? Width { get; init; }
+
     public VirtualTime Time { get; } = new();
 
     public FakeGateway Gateway { get; } = new();
@@ -21,6 +25,14 @@ internal sealed class Bench : IDisposable
     public string Error => _error.ToString();
 
     public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>What was written since the last time.</summary>
+    public string TakeOutput()
+    {
+        var output = Output;
+        _output.GetStringBuilder().Clear();
+        return output;
+    }
 
     /// <summary>Runs a command that ends by itself.</summary>
     public static async Task<(int Code, string Output, string Error)> RunAsync(params string[] args)
@@ -42,6 +54,7 @@ internal sealed class Bench : IDisposable
     {
         var host = new ToolHost(_output, _error)
         {
+            Screen = Screen,
             Environment = Environment.GetValueOrDefault,
             Services = Inline.Services(Gateway, Time),
             Stop = _stop.Token,
@@ -62,6 +75,13 @@ internal sealed class Bench : IDisposable
     }
 
     public Task<int> EndAsync() => _run.WaitAsync(TimeSpan.FromSeconds(10));
+
+    private IAnsiConsole? Screen() => Width is not { } width ? null : AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Ansi = AnsiSupport.Yes,
+        ColorSystem = ColorSystemSupport.Standard,
+        Out = new FakeTerminal(_output, width),
+    });
 
     public void Dispose() => _stop.Dispose();
 }
