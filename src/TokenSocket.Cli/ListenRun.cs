@@ -5,9 +5,6 @@ namespace TokenSocket.Cli;
 /// <summary>One run of <c>listen</c>: a client, a view, and what ends it.</summary>
 internal sealed class ListenRun
 {
-    // How long the last messages may make no progress before the run ends without them.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
     private readonly ListenRequest _request;
     private readonly ToolHost _host;
     private readonly TokenSocketClient _client;
@@ -15,7 +12,6 @@ internal sealed class ListenRun
     private readonly TaskCompletionSource<Stopped> _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<IOException> _unwritable = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long _shown;
 
     private ListenRun(ListenRequest request, ToolHost host, TokenSocketClient client, IListenView view) =>
         (_request, _host, _client, _view) = (request, host, client, view);
@@ -46,7 +42,7 @@ internal sealed class ListenRun
         // A message may still be on its way to the view when the client has stopped; the last line is to be that it has.
         var stopped = await _stopped.Task.ConfigureAwait(false);
         await _client.DisposeAsync().ConfigureAwait(false);
-        await DrainAsync().ConfigureAwait(false);
+        await _drained.Task.ConfigureAwait(false);
         Show(() => _view.Show(stopped));
         if (_unwritable.Task.IsCompleted)
         {
@@ -67,14 +63,6 @@ internal sealed class ListenRun
         var asked = Task.Delay(_request.For ?? Timeout.InfiniteTimeSpan, _host.Services.TimeProvider, over.Token);
         await Task.WhenAny(_stopped.Task, _unwritable.Task, asked).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
-    }
-
-    private async Task DrainAsync()
-    {
-        for (var before = -1L; !_drained.Task.IsCompleted && Interlocked.Read(ref _shown) is var shown && shown != before; before = shown)
-        {
-            await Task.WhenAny(_drained.Task, Task.Delay(Patience, _host.Services.TimeProvider, CancellationToken.None)).ConfigureAwait(false);
-        }
     }
 
     private void Tell(ConnectionNotice notice)
@@ -111,7 +99,6 @@ internal sealed class ListenRun
         try
         {
             show();
-            Interlocked.Increment(ref _shown);
         }
         catch (IOException e)
         {

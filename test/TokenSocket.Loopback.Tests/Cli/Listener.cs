@@ -67,6 +67,9 @@ internal sealed class Listener : IDisposable
         return EndAsync();
     }
 
+    /// <summary>From now on each line takes a while.</summary>
+    public void SlowDown() => _output.IsSlow = true;
+
     /// <summary>From now on nobody reads any more.</summary>
     public void ClosePipe() => _output.IsClosed = true;
 
@@ -80,10 +83,15 @@ internal sealed class Listener : IDisposable
 
         public bool IsClosed { get; set; }
 
+        public bool IsSlow { get; set; }
+
         public override void WriteLine(string? value)
         {
             if (IsClosed)
                 throw new IOException("Broken pipe", BrokenPipe);
+
+            if (IsSlow)
+                Thread.Sleep(20);
 
             Lines.Writer.TryWrite(value!);
         }
