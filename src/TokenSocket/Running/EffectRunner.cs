@@ -58,7 +58,7 @@ internal sealed class EffectRunner(
                 _timers.Stop(e.Timer);
                 break;
             case ConnectionEffect.Announce e:
-                loop.Announce(e.Notice is Disconnected end ? end with { Info = WithoutQuery(end.Info, _attempt?.Address) } : e.Notice);
+                loop.Announce(e.Notice is Disconnected end ? Masked(end) : e.Notice);
                 break;
         }
     }
@@ -245,18 +245,19 @@ internal sealed class EffectRunner(
         StatusText = token.Redact(info.StatusText),
         Body = token.Redact(info.Body),
     };
-    // Only now: the machine reads an address out of a redirect's reason, and that may have the same query.
-    private static DisconnectInfo WithoutQuery(DisconnectInfo info, Uri? address)
+
+    // Only now: the machine reads an address out of a redirect's reason, and that may have the same query, or end like a token begins.
+    private Disconnected Masked(Disconnected end)
     {
-        if (address?.Query is not { Length: > 1 } query)
+        var secrets = new Secrets(_attempt?.Token, _attempt?.Address);
+        return end with
         {
-            return info;
-        }
-
-        return info with { Reason = Hide(info.Reason), StatusText = Hide(info.StatusText), Body = Hide(info.Body) };
-
-        string? Hide(string? text) => text?
-            .Replace(query[1..], "***", StringComparison.Ordinal)
-            .Replace(Uri.UnescapeDataString(query[1..]), "***", StringComparison.Ordinal);
+            Info = end.Info with
+            {
+                Reason = secrets.Redact(end.Info.Reason),
+                StatusText = secrets.Redact(end.Info.StatusText),
+                Body = secrets.Redact(end.Info.Body),
+            },
+        };
     }
 }
