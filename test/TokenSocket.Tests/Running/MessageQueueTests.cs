@@ -189,6 +189,26 @@ public sealed class MessageQueueTests
         Assert.That((nested, _seen), Is.EqualTo((false, new List<string> { "a", "b" })));
     }
 
+    [Test]
+    public async Task A_reader_that_comes_while_a_subscriber_is_busy_waits_its_turn()
+    {
+        var hasRead = false;
+        _stream.Subscribe(message =>
+        {
+            if (message.Text == "a")
+            {
+                _queue.AttachReader();
+                hasRead = _queue.ReadAsync(CancellationToken.None).AsTask().IsCompleted;
+            }
+        });
+        await AddAsync(1, "a");
+        await AddAsync(1, "b");
+
+        _queue.Admit(1);
+
+        Assert.That(hasRead, Is.False);
+    }
+
     private static SocketMessage Message(string text) => new(MessageKind.Text, System.Text.Encoding.UTF8.GetBytes(text));
 
     private Task AddAsync(int epoch, string text) => _queue.AddAsync(epoch, Message(text), CancellationToken.None).AsTask();
