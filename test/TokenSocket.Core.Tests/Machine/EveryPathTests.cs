@@ -58,22 +58,12 @@ public sealed class EveryPathTests(int maxAttempts)
             Told<TokenSocket.Notices.Disconnected>(step) == (IsEnd(step) ? 1 : 0),
     };
 
-    private static readonly Dictionary<int, Walk> Walks = [];
+    private static readonly Lazy<Walk> WithoutEnd = new(() => new Walk(null, Rules));
+    private static readonly Lazy<Walk> ThreeAttempts = new(() => new Walk(3, Rules));
 
     private static IEnumerable<string> RuleNames => Rules.Keys;
 
-    private Walk Walk
-    {
-        get
-        {
-            if (!Walks.TryGetValue(maxAttempts, out var walk))
-            {
-                Walks[maxAttempts] = walk = new Walk(maxAttempts == 0 ? null : maxAttempts, Rules);
-            }
-
-            return walk;
-        }
-    }
+    private Walk Walk => maxAttempts == 3 ? ThreeAttempts.Value : WithoutEnd.Value;
 
     [Test]
     public void Can_be_walked_without_an_exception()

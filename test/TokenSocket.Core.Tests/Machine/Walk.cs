@@ -26,6 +26,9 @@ internal sealed class Walk
     private const int Epochs = 4;
     private const int FaultsShown = 5;
 
+    /// <summary>Ten times as many as there are: a machine that reuses an epoch would be walked for ever.</summary>
+    private const int StatesAtMost = 100_000;
+
     private static readonly DisconnectInfo[] Ends =
     [
         new(DisconnectCause.Dropped, TestDialect.Lost),
@@ -104,6 +107,7 @@ internal sealed class Walk
         if (state.Epoch <= Epochs && _seen.Add((state, around)))
         {
             _ahead.Enqueue((state, around));
+            Assert.That(_seen, Has.Count.LessThan(StatesAtMost), "The walk has no end: some state grows without a new epoch.");
         }
     }
 
