@@ -38,7 +38,7 @@ public sealed class LayeringTests
         ["TokenSocket.Gateway"] = ["TokenSocket.Core"],
         ["TokenSocket.Hosting"] = ["TokenSocket", "TokenSocket.DiscordAlerts"],
         ["TokenSocket.Testing"] = ["TokenSocket"],
-        ["TokenSocket.Cli"] = ["TokenSocket.Hosting", "TokenSocket.Gateway"],
+        ["TokenSocket.Cli"] = ["TokenSocket", "TokenSocket.Hosting", "TokenSocket.Gateway"],
     };
 
     private static readonly HashSet<string> Folders = [.. Imports.Keys.Select(key => key.Split('/')[1]).Where(folder => folder != Layering.Root)];
