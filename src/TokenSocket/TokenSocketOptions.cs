@@ -95,7 +95,7 @@ public sealed record TokenSocketOptions
     public int? MaxAttempts { get; set; }
 
     /// <summary>Give up after so long without a stable connection.</summary>
-    /// <value>1 ms to 30 days; the default is never.</value>
+    /// <value>1 ms to 30 days; the default is never. A change holds at once, and counts from the beginning of an outage under way.</value>
     public TimeSpan? MaxOutage { get; set; }
 
     /// <summary>The room between the socket and the program.</summary>

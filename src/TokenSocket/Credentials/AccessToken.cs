@@ -14,11 +14,6 @@ public sealed record AccessToken
     /// <summary>The token as it is sent. Keep it out of logs.</summary>
     public string Value { get; }
 
-    /// <summary>The text with the token, plain or escaped for a URL, replaced by <c>***</c>; null stays null.</summary>
-    public string? Redact(string? text) => text?
-        .Replace(Value, "***", StringComparison.Ordinal)
-        .Replace(Uri.EscapeDataString(Value), "***", StringComparison.Ordinal);
-
     /// <summary><c>***</c></summary>
     public override string ToString() => "***";
 }

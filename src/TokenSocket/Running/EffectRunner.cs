@@ -167,7 +167,7 @@ internal sealed class EffectRunner(
         }
 
         attempt.Close();
-        loop.Post(new ConnectionEvent.Disconnected(attempt.Epoch, Redact(end, attempt.Token)));
+        loop.Post(new ConnectionEvent.Disconnected(attempt.Epoch, end));
     }
 
     private async ValueTask<DisconnectInfo> ConnectAsync(Attempt attempt, Uri address, AttemptSettings settings)
@@ -238,13 +238,6 @@ internal sealed class EffectRunner(
             transport.Abort();
         }
     }
-
-    private static DisconnectInfo Redact(DisconnectInfo info, AccessToken? token) => token is null ? info : info with
-    {
-        Reason = token.Redact(info.Reason),
-        StatusText = token.Redact(info.StatusText),
-        Body = token.Redact(info.Body),
-    };
 
     // Only now: the machine reads an address out of a redirect's reason, and that may have the same query, or end like a token begins.
     private Disconnected Masked(Disconnected end)
