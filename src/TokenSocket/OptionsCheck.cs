@@ -28,6 +28,14 @@ internal sealed class OptionsCheck
         return check._faults;
     }
 
+    /// <summary>A copy of good options.</summary>
+    /// <exception cref="OptionsException">They are not good; it lists every fault.</exception>
+    public static TokenSocketOptions GoodCopyOf(TokenSocketOptions options, bool hasProvider)
+    {
+        var faults = FaultsOf(options, hasProvider);
+        return faults.Count == 0 ? options.Copy() : throw new OptionsException(faults);
+    }
+
     /// <summary>An address without user name, password, query and fragment.</summary>
     public static string? Show(Uri? address) => address switch
     {

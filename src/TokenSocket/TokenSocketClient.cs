@@ -38,7 +38,7 @@ public sealed class TokenSocketClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         services ??= new TokenSocketServices();
         _hasProvider = services.TokenProvider is not null;
-        _options = Checked(options);
+        _options = OptionsCheck.GoodCopyOf(options, _hasProvider);
         _time = services.TimeProvider;
         _log = new NoticeLog(
             (services.Logger ?? Log.Logger).ForContext<TokenSocketClient>(),
@@ -162,8 +162,7 @@ public sealed class TokenSocketClient : IAsyncDisposable
     /// <summary>Sends bytes; completes when the frame has been handed to the socket. Sends are in order across text and binary.</summary>
     /// <param name="bytes">Not to be changed until the task completes.</param>
     /// <param name="cancellationToken">A message whose turn has come goes out all the same.</param>
-    /// <exception cref="NotConnectedException">There is no connection, or it ended first. Nothing is queued.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <inheritdoc cref="SendAsync(string, CancellationToken)" path="/exception"/>
     public Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default) =>
         SendAsync(MessageKind.Binary, bytes, cancellationToken);
 
@@ -215,7 +214,7 @@ public sealed class TokenSocketClient : IAsyncDisposable
         TokenSocketOptions after;
         try
         {
-            after = Checked(options);
+            after = OptionsCheck.GoodCopyOf(options, _hasProvider);
         }
         catch (OptionsException e)
         {
@@ -295,12 +294,6 @@ public sealed class TokenSocketClient : IAsyncDisposable
         {
             _log.WarnOfMaximum(after.Backoff.Initial, after.Backoff.Max);
         }
-    }
-
-    private TokenSocketOptions Checked(TokenSocketOptions options)
-    {
-        var faults = OptionsCheck.FaultsOf(options, _hasProvider);
-        return faults.Count == 0 ? options.Copy() : throw new OptionsException(faults);
     }
 
     private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);

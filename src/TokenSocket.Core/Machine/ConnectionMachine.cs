@@ -19,8 +19,8 @@ internal static class ConnectionMachine
         (_, { OfEpoch: { } epoch }) when epoch != state.Epoch => Stay(state),
         (Active { Outage: not null } s, OptionsChanged e) when e.Settings.MaxOutage != s.Settings.MaxOutage => Retime(s, s.Outage, e),
 
-        (Idle or Stopped, StartRequested) => Begin(state, TokenReason.First),
-        (Stopped { Reason.Kind: StopKind.Verdict }, TokenChanged) => Begin(state, TokenReason.First),
+        (Idle or Stopped, StartRequested) => Begin(state),
+        (Stopped { Reason.Kind: StopKind.Verdict }, TokenChanged) => Begin(state),
         (Stopped, StopRequested) => new(new Idle(state.Settings, state.Epoch)),
 
         (Authorizing s, TokenReady e) => e.SameAsRejected && s.Streak.Rejection is { } end ? Stop(s, StopReasons.Verdict(end)) : Dial(s),
@@ -54,8 +54,8 @@ internal static class ConnectionMachine
 
     private static Transition Stay(MachineState state) => new(state);
 
-    private static Transition Begin(MachineState state, TokenReason why) =>
-        Authorize(state, Streak.Clean, outage: null, why);
+    private static Transition Begin(MachineState state) =>
+        Authorize(state, Streak.Clean, outage: null, TokenReason.First);
 
     private static Transition Authorize(MachineState state, Streak streak, Outage? outage, TokenReason why, Uri? redirect = null)
     {
@@ -68,15 +68,12 @@ internal static class ConnectionMachine
     private static Transition Dial(Authorizing s)
     {
         var address = s.Redirect ?? s.Settings.Gateway;
-        var streak = s.Streak with { Rejection = null };
-        return new(
-            new Connecting(s.Settings, s.Epoch, streak, s.Outage, address),
-            [
-                .. Tell(s.Streak.Rejection is null ? null : new TokenRefreshed()),
-                new Announce(new Notices.Connecting(streak.Attempt)),
-                new OpenConnection(s.Epoch, address),
-                new StartTimer(MachineTimer.Open, s.Epoch, s.Settings.ConnectTimeout),
-            ]);
+        var dialled = new Transition(
+            new Connecting(s.Settings, s.Epoch, s.Streak with { Rejection = null }, s.Outage, address),
+            new Announce(new Notices.Connecting(s.Streak.Attempt)),
+            new OpenConnection(s.Epoch, address),
+            new StartTimer(MachineTimer.Open, s.Epoch, s.Settings.ConnectTimeout));
+        return s.Streak.Rejection is null ? dialled : dialled.After(new Announce(new TokenRefreshed()));
     }
 
     private static Transition LoseToken(Authorizing s, TokenFailed e)
@@ -225,8 +222,6 @@ internal static class ConnectionMachine
         Waiting => [new StopTimer(MachineTimer.Retry)],
         _ => [],
     };
-
-    private static IEnumerable<ConnectionEffect> Tell(ConnectionNotice? notice) => notice is null ? [] : [new Announce(notice)];
 
     private static Uri AddressOf(Active s) => s switch
     {
