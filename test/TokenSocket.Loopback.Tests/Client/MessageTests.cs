@@ -1,25 +1,16 @@
 using System.Security.Cryptography;
 using TokenSocket.CloseCodes;
-using TokenSocket.Gateway;
 using TokenSocket.Messages;
 using TokenSocket.Notices;
 
 namespace TokenSocket.Loopback.Tests.Client;
 
-public sealed class MessageTests
+public sealed class MessageTests : GatewayFixture
 {
-    private LoopbackGateway _server = null!;
-
-    [SetUp]
-    public async Task StartAsync() => _server = await LoopbackGateway.StartAsync();
-
-    [TearDown]
-    public async Task StopAsync() => await _server.DisposeAsync();
-
     [Test]
     public async Task Text_and_bytes_of_every_size_arrive_whole_and_in_order([Values(0, 1, 125, 126, 65535, 65536, 1_000_000)] int size)
     {
-        var (rig, peer) = await Rig.ConnectedAsync(_server);
+        var (rig, peer) = await Rig.ConnectedAsync(Server);
         var bytes = RandomNumberGenerator.GetBytes(size);
         var text = new string('ü', size / 2);
 
@@ -36,7 +27,7 @@ public sealed class MessageTests
     [Test]
     public async Task A_message_in_fragments_arrives_as_one()
     {
-        var (rig, peer) = await Rig.ConnectedAsync(_server);
+        var (rig, peer) = await Rig.ConnectedAsync(Server);
 
         await peer.SendRawAsync((byte[])[0x01, 3, .. "one"u8, 0x89, 0, 0x00, 3, .. "two"u8, 0x80, 5, .. "three"u8]);
 
@@ -47,7 +38,7 @@ public sealed class MessageTests
     [Test]
     public async Task A_message_of_the_largest_size_arrives()
     {
-        var (rig, peer) = await Rig.ConnectedAsync(_server, options => options with { MaxMessageSize = 20_000 });
+        var (rig, peer) = await Rig.ConnectedAsync(Server, options => options with { MaxMessageSize = 20_000 });
 
         await peer.SendAsync(new byte[20_000]);
 
@@ -58,7 +49,7 @@ public sealed class MessageTests
     [Test]
     public async Task A_message_of_one_byte_more_ends_the_connection_with_1009()
     {
-        var (rig, peer) = await Rig.ConnectedAsync(_server, options => options with { MaxMessageSize = 20_000 });
+        var (rig, peer) = await Rig.ConnectedAsync(Server, options => options with { MaxMessageSize = 20_000 });
 
         await peer.SendAsync(new byte[20_001]);
         var end = await rig.Notices.FirstAsync<Disconnected>();
@@ -72,7 +63,7 @@ public sealed class MessageTests
     public async Task Frames_that_break_the_protocol_are_violations_and_retried(
         [Values("c1 00", "83 00", "81 02 c3 28", "80 00", "09 00", "89 7e 00 7e", "81 80 00 00 00 00")] string frame)
     {
-        var (rig, peer) = await Rig.ConnectedAsync(_server);
+        var (rig, peer) = await Rig.ConnectedAsync(Server);
 
         await peer.SendRawAsync(Convert.FromHexString(frame.Replace(" ", "", StringComparison.Ordinal)));
         var end = await rig.Notices.FirstAsync<Disconnected>();

@@ -1,26 +1,17 @@
 using System.Net.Sockets;
 using System.Text;
 using TokenSocket.CloseCodes;
-using TokenSocket.Gateway;
 using TokenSocket.Notices;
 
 namespace TokenSocket.Loopback.Tests.Client;
 
-public sealed class RefusedHandshakeTests
+public sealed class RefusedHandshakeTests : GatewayFixture
 {
-    private LoopbackGateway _server = null!;
-
-    [SetUp]
-    public async Task StartAsync() => _server = await LoopbackGateway.StartAsync();
-
-    [TearDown]
-    public async Task StopAsync() => await _server.DisposeAsync();
-
     [Test]
     public async Task Status_phrase_wait_and_body_are_kept_and_obeyed()
     {
-        _server.Gateway.RefuseHandshakes(503, TimeSpan.FromSeconds(300), "down for the night");
-        await using var rig = Rig.For(_server);
+        Server.Gateway.RefuseHandshakes(503, TimeSpan.FromSeconds(300), "down for the night");
+        await using var rig = Rig.For(Server);
 
         await rig.Client.StartAsync();
         var end = await rig.Notices.FirstAsync<Disconnected>();
@@ -34,8 +25,8 @@ public sealed class RefusedHandshakeTests
     [Test]
     public async Task Any_status_but_401_is_retried_after_31_seconds([Values(200, 301, 302, 400, 403, 404, 407, 408, 425, 426, 429, 500, 502, 503)] int status)
     {
-        _server.Gateway.RefuseHandshakes(status);
-        await using var rig = Rig.For(_server);
+        Server.Gateway.RefuseHandshakes(status);
+        await using var rig = Rig.For(Server);
 
         await rig.Client.StartAsync();
         var end = await rig.Notices.FirstAsync<Disconnected>();
@@ -47,8 +38,8 @@ public sealed class RefusedHandshakeTests
     [Test]
     public async Task Status_401_with_no_other_token_stops_with_the_words_of_4002()
     {
-        _server.Gateway.RefuseHandshakes(401);
-        await using var rig = Rig.For(_server);
+        Server.Gateway.RefuseHandshakes(401);
+        await using var rig = Rig.For(Server);
 
         await rig.Client.StartAsync();
 
@@ -77,8 +68,8 @@ public sealed class RefusedHandshakeTests
     [Test]
     public async Task A_body_is_cut_to_512_characters()
     {
-        _server.Gateway.RefuseHandshakes(500, body: new string('x', 100_000));
-        await using var rig = Rig.For(_server);
+        Server.Gateway.RefuseHandshakes(500, body: new string('x', 100_000));
+        await using var rig = Rig.For(Server);
 
         await rig.Client.StartAsync();
         var end = await rig.Notices.FirstAsync<Disconnected>();
@@ -106,8 +97,8 @@ public sealed class RefusedHandshakeTests
     [Test]
     public async Task A_handshake_that_is_never_answered_ends_by_ConnectTimeout()
     {
-        _server.Gateway.IgnoreHandshakes();
-        await using var rig = Rig.For(_server, options => options with { ConnectTimeout = TimeSpan.FromMilliseconds(300) });
+        Server.Gateway.IgnoreHandshakes();
+        await using var rig = Rig.For(Server, options => options with { ConnectTimeout = TimeSpan.FromMilliseconds(300) });
 
         await rig.Client.StartAsync();
         var end = await rig.Notices.FirstAsync<Disconnected>();
@@ -156,7 +147,7 @@ public sealed class RefusedHandshakeTests
     {
         await using var rig = new Rig(new TokenSocketOptions
         {
-            GatewayUrl = _server.Url,
+            GatewayUrl = Server.Url,
             ConfigureHandler = handler => handler.ConnectCallback = (_, _) => throw new SocketException((int)SocketError.HostNotFound),
         });
 

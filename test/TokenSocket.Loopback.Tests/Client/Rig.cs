@@ -37,12 +37,17 @@ internal sealed class Rig : IAsyncDisposable
     {
         var rig = For(server, change);
         await rig.Client.ConnectAsync();
-        while (server.Gateway.Connections.Count == 0)
-        {
-            await Task.Delay(1);
-        }
-
         return (rig, server.Gateway.Connections.Single());
+    }
+
+    /// <summary>Waits for what nobody announces, ten seconds at most.</summary>
+    public static async Task UntilAsync(Func<bool> holds)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (!holds())
+        {
+            await Task.Delay(1, patience.Token);
+        }
     }
 
     /// <summary>The next message, within ten seconds.</summary>

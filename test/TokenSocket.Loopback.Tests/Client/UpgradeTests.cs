@@ -17,7 +17,7 @@ public sealed class UpgradeTests
     [TestCase(TokenLocation.SubProtocol, "access_token", "Sec-WebSocket-Protocol: access_token, a-token")]
     public async Task The_token_travels_where_the_options_say(TokenLocation place, string name, string line)
     {
-        var (request, _) = await DialAsync(options => options with { TokenPlacement = new TokenPlacement(place, name) });
+        var request = await DialAsync(options => options with { TokenPlacement = new TokenPlacement(place, name) });
 
         Assert.That(request.Split("\r\n"), Has.Member(line));
     }
@@ -25,7 +25,7 @@ public sealed class UpgradeTests
     [Test]
     public async Task The_token_travels_in_the_header_token_by_default()
     {
-        var (request, _) = await DialAsync(options => options);
+        var request = await DialAsync(options => options);
 
         Assert.That(request.Split("\r\n"), Has.Member("token: a-token"));
     }
@@ -33,7 +33,7 @@ public sealed class UpgradeTests
     [Test]
     public async Task The_token_travels_nowhere_where_the_options_say_so()
     {
-        var (request, _) = await DialAsync(options => options with { TokenPlacement = new TokenPlacement(TokenLocation.None) });
+        var request = await DialAsync(options => options with { TokenPlacement = new TokenPlacement(TokenLocation.None) });
 
         Assert.That(request, Does.Not.Contain("a-token"));
     }
@@ -41,7 +41,7 @@ public sealed class UpgradeTests
     [Test]
     public async Task Headers_subprotocols_and_user_agent_are_sent()
     {
-        var (request, _) = await DialAsync(options => options with
+        var request = await DialAsync(options => options with
         {
             Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["x-tenant"] = "7" },
             SubProtocols = ["chat.v2", "chat.v1"],
@@ -123,13 +123,13 @@ public sealed class UpgradeTests
         Assert.That((end.Info.Cause, end.Verdict), Is.EqualTo((DisconnectCause.TlsFailed, ReconnectVerdict.AfterBackoff)));
     }
 
-    private static async Task<(string Request, Rig Rig)> DialAsync(Func<TokenSocketOptions, TokenSocketOptions> change)
+    private static async Task<string> DialAsync(Func<TokenSocketOptions, TokenSocketOptions> change)
     {
         var seen = new TaskCompletionSource<string>();
         await using var server = new RawServer(async (stream, stopping) => seen.TrySetResult(await RawServer.ReadRequestAsync(stream, stopping)));
         await using var rig = new Rig(change(new TokenSocketOptions { GatewayUrl = server.Url(), Token = "a-token" }));
         await rig.Client.StartAsync();
-        return (await seen.Task.WaitAsync(TimeSpan.FromSeconds(10)), rig);
+        return await seen.Task.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
     private static async Task<Disconnected> DialTlsAsync(CloseDialect dialect)

@@ -1,24 +1,15 @@
 using TokenSocket.CloseCodes;
-using TokenSocket.Gateway;
 using TokenSocket.Notices;
 
 namespace TokenSocket.Loopback.Tests.Client;
 
 /// <summary>The table of the default dialect, driven through the real client against the real gateway.</summary>
-public sealed class VerdictTableTests
+public sealed class VerdictTableTests : GatewayFixture
 {
-    private LoopbackGateway _server = null!;
-
-    [SetUp]
-    public async Task StartAsync() => _server = await LoopbackGateway.StartAsync();
-
-    [TearDown]
-    public async Task StopAsync() => await _server.DisposeAsync();
-
     [Test]
     public async Task No_token_stops_with_4001()
     {
-        await using var rig = new Rig(new TokenSocketOptions { GatewayUrl = _server.Url });
+        await using var rig = new Rig(new TokenSocketOptions { GatewayUrl = Server.Url });
 
         await rig.Client.StartAsync();
 
@@ -29,7 +20,7 @@ public sealed class VerdictTableTests
     [Test]
     public async Task An_unknown_token_stops_with_4002()
     {
-        await using var rig = new Rig(new TokenSocketOptions { GatewayUrl = _server.Url, Token = "unknown" });
+        await using var rig = new Rig(new TokenSocketOptions { GatewayUrl = Server.Url, Token = "unknown" });
 
         await rig.Client.StartAsync();
 
@@ -40,7 +31,7 @@ public sealed class VerdictTableTests
     [Test]
     public async Task A_token_in_use_stops_the_second_with_4003_and_the_first_lives_on()
     {
-        var (first, _) = await Rig.ConnectedAsync(_server);
+        var (first, _) = await Rig.ConnectedAsync(Server);
         await using var second = new Rig(first.Options);
 
         await second.Client.StartAsync();
@@ -55,7 +46,7 @@ public sealed class VerdictTableTests
     [Test]
     public async Task A_token_in_use_is_waited_for_where_the_options_say_so()
     {
-        var (first, _) = await Rig.ConnectedAsync(_server);
+        var (first, _) = await Rig.ConnectedAsync(Server);
         await using var second = new Rig(first.Options with
         {
             ReconnectOnDuplicateConnection = true,
@@ -75,9 +66,9 @@ public sealed class VerdictTableTests
     [Test]
     public async Task A_token_that_is_deleted_in_use_stops_with_4004()
     {
-        var (rig, _) = await Rig.ConnectedAsync(_server);
+        var (rig, _) = await Rig.ConnectedAsync(Server);
 
-        _server.Tokens.Delete(rig.Options.Token!);
+        Server.Tokens.Delete(rig.Options.Token!);
         var reason = await rig.Client.Completion.WaitAsync(TimeSpan.FromSeconds(10));
 
         Assert.That(reason.ToString(), Is.EqualTo("4004 Deleted Token: The API token has been deleted. Generate a new token."));
@@ -88,7 +79,7 @@ public sealed class VerdictTableTests
     public async Task Any_other_code_is_retried_after_31_seconds(
         [Values(1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3003, 3008, 3999, 4000, 4005, 4009, 4999)] int code)
     {
-        var (rig, peer) = await Rig.ConnectedAsync(_server);
+        var (rig, peer) = await Rig.ConnectedAsync(Server);
 
         await peer.CloseAsync(code, "the reason");
         var end = await rig.Notices.FirstAsync<Disconnected>();
@@ -103,7 +94,7 @@ public sealed class VerdictTableTests
     [Test]
     public async Task A_code_that_the_platform_hides_comes_through_and_ends_the_connection_once([Values(1004, 1006, 1015, 1016, 2999, 5000, 65535)] int code)
     {
-        var (rig, peer) = await Rig.ConnectedAsync(_server);
+        var (rig, peer) = await Rig.ConnectedAsync(Server);
 
         await peer.CloseMalformedAsync((byte[])[(byte)(code >> 8), (byte)code, .. "the reason"u8]);
         await rig.Notices.FirstAsync<RetryScheduled>();
@@ -116,7 +107,7 @@ public sealed class VerdictTableTests
     [Test]
     public async Task A_close_without_a_code_is_1005_and_retried()
     {
-        var (rig, peer) = await Rig.ConnectedAsync(_server);
+        var (rig, peer) = await Rig.ConnectedAsync(Server);
 
         await peer.CloseWithoutCodeAsync();
         var end = await rig.Notices.FirstAsync<Disconnected>();
@@ -128,7 +119,7 @@ public sealed class VerdictTableTests
     [Test]
     public async Task A_number_that_is_no_close_code_is_a_protocol_violation([Values(0, 401, 403, 999)] int code)
     {
-        var (rig, peer) = await Rig.ConnectedAsync(_server);
+        var (rig, peer) = await Rig.ConnectedAsync(Server);
 
         await peer.CloseMalformedAsync(new[] { (byte)(code >> 8), (byte)code });
         var end = await rig.Notices.FirstAsync<Disconnected>();
@@ -140,7 +131,7 @@ public sealed class VerdictTableTests
     [Test]
     public async Task A_malformed_close_is_a_protocol_violation_and_retried()
     {
-        var (rig, peer) = await Rig.ConnectedAsync(_server);
+        var (rig, peer) = await Rig.ConnectedAsync(Server);
 
         await peer.CloseMalformedAsync(new byte[] { 3 });
         var end = await rig.Notices.FirstAsync<Disconnected>();
@@ -152,7 +143,7 @@ public sealed class VerdictTableTests
     [Test]
     public async Task A_reset_is_a_drop_and_retried()
     {
-        var (rig, peer) = await Rig.ConnectedAsync(_server);
+        var (rig, peer) = await Rig.ConnectedAsync(Server);
 
         peer.Drop();
         var end = await rig.Notices.FirstAsync<Disconnected>();
@@ -164,7 +155,7 @@ public sealed class VerdictTableTests
     [Test]
     public async Task A_hang_up_is_a_drop_and_retried()
     {
-        var (rig, peer) = await Rig.ConnectedAsync(_server);
+        var (rig, peer) = await Rig.ConnectedAsync(Server);
 
         peer.HangUp();
         var end = await rig.Notices.FirstAsync<Disconnected>();
@@ -176,7 +167,7 @@ public sealed class VerdictTableTests
     [Test]
     public async Task A_peer_that_no_longer_answers_pings_is_found_by_the_heartbeat()
     {
-        var (rig, peer) = await Rig.ConnectedAsync(_server, options => options with
+        var (rig, peer) = await Rig.ConnectedAsync(Server, options => options with
         {
             KeepAliveInterval = TimeSpan.FromMilliseconds(300),
             KeepAliveTimeout = TimeSpan.FromMilliseconds(300),
