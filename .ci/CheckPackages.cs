@@ -5,7 +5,7 @@ using System.Xml.Linq;
 
 string[] expected =
 [
-    "TokenSocket", "TokenSocket.Cli", "TokenSocket.Core", "TokenSocket.Gateway", "TokenSocket.Testing",
+    "TokenSocket", "TokenSocket.Cli", "TokenSocket.Core", "TokenSocket.DiscordAlerts", "TokenSocket.Gateway", "TokenSocket.Hosting", "TokenSocket.Testing",
 ];
 var folder = args[0];
 var faults = new List<string>();
