@@ -1,3 +1,4 @@
+using System.Reactive;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Serilog;
@@ -6,6 +7,7 @@ using TokenSocket.Machine;
 using TokenSocket.Messages;
 using TokenSocket.Notices;
 using TokenSocket.Running;
+using TokenSocket.Telemetry;
 
 namespace TokenSocket;
 
@@ -20,7 +22,7 @@ namespace TokenSocket;
 public sealed class TokenSocketClient : IAsyncDisposable
 {
     private readonly Lock _updating = new();
-    private readonly OutgoingQueue _outgoing = new();
+    private readonly OutgoingQueue _outgoing;
     private readonly ConnectionLoop _loop;
     private readonly Delivery _delivery;
     private readonly NoticeLog _log;
@@ -45,18 +47,29 @@ public sealed class TokenSocketClient : IAsyncDisposable
             () => OptionsCheck.Show(_options.GatewayUrl),
             () => _options.VerboseLogging);
         _delivery = new Delivery(services.Scheduler, _log.WriteSubscriberFailure);
+        var meter = new ClientMeter(services.Name, services.MeterFactory);
+        _outgoing = new OutgoingQueue(meter);
+        IObserver<ConnectionNotice>[] keepers =
+        [
+            Observer.Create<ConnectionNotice>(_log.Write),
+            meter,
+            new AttemptTracer(services.Name, () => _options.GatewayUrl),
+            .. services.Observers,
+        ];
         _loop = new ConnectionLoop(
             new LoopParts(
                 services.TokenProvider ?? new OptionsTokenProvider(() => _options),
                 services.TransportFactory,
                 _time,
                 services.Scheduler,
-                services.Dice),
+                services.Dice,
+                meter),
             OptionsMap.ToMachine(_options),
             _outgoing,
             _delivery,
-            _log.Write);
+            new Journal(services.Scheduler, keepers, _log.WriteSubscriberFailure));
         _loop.Configure(OptionsMap.ToAttempt(_options, _time));
+        meter.Observe(() => CurrentStatus, () => DroppedMessages);
         WarnOfMaximum(null, _options);
     }
 

@@ -1,6 +1,8 @@
+using System.Diagnostics.Metrics;
 using System.IO.Pipelines;
 using Serilog;
 using TokenSocket.Credentials;
+using TokenSocket.Notices;
 using TokenSocket.Transport;
 
 namespace TokenSocket;
@@ -12,6 +14,10 @@ public sealed record TokenSocketServices
     /// <value>The default is the options' <c>Token</c> or <c>TokenFile</c>, which are not to be set beside a provider.</value>
     public ITokenProvider? TokenProvider { get; init; }
 
+    /// <summary>Tells the clients of a program apart in metrics and traces.</summary>
+    /// <value>The default is <c>TokenSocket</c>.</value>
+    public string Name { get; init; } = "TokenSocket";
+
     /// <summary>Where connections come from.</summary>
     /// <value>The default dials with <see cref="System.Net.WebSockets.ClientWebSocket"/>.</value>
     public ITransportFactory TransportFactory { get; init; } = new ClientWebSocketTransportFactory();
@@ -19,6 +25,17 @@ public sealed record TokenSocketServices
     /// <summary>Where the log goes.</summary>
     /// <value>The default is Serilog's <see cref="Log.Logger"/> as it is when the client is made.</value>
     public ILogger? Logger { get; init; }
+
+    /// <summary>
+    /// Told of every notice as it happens: after the log, ahead of subscribers, and also while the program is behind with its
+    /// messages, which holds a Connected back from <see cref="TokenSocketClient.Notices"/>. For alerts and records.
+    /// </summary>
+    /// <remarks>Called one at a time and in order; one that throws is logged. One that does not return holds up the log.</remarks>
+    public IReadOnlyList<IObserver<ConnectionNotice>> Observers { get; init; } = [];
+
+    /// <summary>Makes the meter <c>TokenSocket</c>.</summary>
+    /// <value>The default is one meter for the whole process.</value>
+    public IMeterFactory? MeterFactory { get; init; }
 
     /// <summary>The clock: time of day, waits and timeouts.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

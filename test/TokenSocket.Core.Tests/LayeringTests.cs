@@ -19,7 +19,7 @@ public sealed class LayeringTests
         ["TokenSocket/Messages"] = [],
         ["TokenSocket/Credentials"] = ["CloseCodes"],
         ["TokenSocket/Transport"] = ["CloseCodes", "Credentials", "Framing", "Messages", "Reconnecting"],
-        ["TokenSocket/Running"] = ["Machine", "Notices", "Transport", "Protocols", "Credentials", "CloseCodes", "Messages"],
+        ["TokenSocket/Running"] = ["Machine", "Notices", "Transport", "Protocols", "Credentials", "CloseCodes", "Messages", "Telemetry"],
         ["TokenSocket/Logging"] = ["Notices", "CloseCodes"],
         ["TokenSocket/Telemetry"] = ["Notices", "CloseCodes"],
         ["TokenSocket/" + Layering.Root] =

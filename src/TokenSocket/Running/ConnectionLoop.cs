@@ -11,7 +11,7 @@ internal sealed class ConnectionLoop : IEventSink
     private readonly Mailbox<Posted> _mailbox;
     private readonly EffectRunner _runner;
     private readonly Delivery _delivery;
-    private readonly Pump<ConnectionNotice> _journal;
+    private readonly Journal _journal;
     private readonly ConcurrentQueue<Action> _deferred = new();
     private readonly Waiters _waiters = new();
     private readonly PipeScheduler _scheduler;
@@ -22,19 +22,14 @@ internal sealed class ConnectionLoop : IEventSink
     private volatile bool _retired;
     private volatile Run _run;
 
-    public ConnectionLoop(LoopParts parts, MachineSettings settings, OutgoingQueue outgoing, Delivery delivery, Action<ConnectionNotice> journal)
+    public ConnectionLoop(LoopParts parts, MachineSettings settings, OutgoingQueue outgoing, Delivery delivery, Journal journal)
     {
-        (_scheduler, _time, _dice, _delivery) = (parts.Scheduler, parts.Time, parts.Dice, delivery);
+        (_scheduler, _time, _dice, _delivery, _journal) = (parts.Scheduler, parts.Time, parts.Dice, delivery, journal);
         _origin = _time.GetTimestamp();
         _state = new MachineState.Idle(settings);
         _run = new Run(_time);
         _mailbox = new Mailbox<Posted>(Handle, LetGo);
-        _runner = new EffectRunner(parts.Tokens, parts.Transports, parts.Time, _scheduler, outgoing, delivery.Queue, this);
-        _journal = new Pump<ConnectionNotice>(_scheduler, notice =>
-        {
-            journal(notice);
-            return true;
-        });
+        _runner = new EffectRunner(parts.Tokens, parts.Transports, parts.Time, _scheduler, outgoing, delivery.Queue, parts.Meter, this);
     }
 
     public ConnectionStatus Status => _state.Status;
@@ -71,7 +66,7 @@ internal sealed class ConnectionLoop : IEventSink
         if (notice is Stopped stopped)
         {
             _run.End(stopped.Reason);
-            _delivery.Add(_run.Complete);
+            CompleteLast(_run);
         }
     }
 
@@ -91,9 +86,10 @@ internal sealed class ConnectionLoop : IEventSink
         if (_run.Reason is null)
         {
             _run.End(StopReasons.Requested(_state.Settings.Dialect));
-            _delivery.Add(_run.Complete);
+            CompleteLast(_run);
         }
 
+        _journal.Complete();
         _delivery.Complete();
         LetGo();
     }
@@ -123,6 +119,13 @@ internal sealed class ConnectionLoop : IEventSink
         _waiters.Tell(after);
         posted.Handled?.SetResult();
     }
+
+    /// <summary>Its task completes when the end is on record and subscribers have been told.</summary>
+    private void CompleteLast(Run run) => _journal.Add(() =>
+    {
+        _delivery.Add(run.Complete);
+        _delivery.Resume();
+    });
 
     private void LetGo()
     {

@@ -4,6 +4,7 @@ using TokenSocket.Credentials;
 using TokenSocket.Machine;
 using TokenSocket.Messages;
 using TokenSocket.Notices;
+using TokenSocket.Telemetry;
 using TokenSocket.Transport;
 
 namespace TokenSocket.Running;
@@ -18,6 +19,7 @@ namespace TokenSocket.Running;
 /// <param name="scheduler">Where the provider is asked.</param>
 /// <param name="outgoing">Messages on their way out.</param>
 /// <param name="messages">Messages on their way in.</param>
+/// <param name="meter">Counts them.</param>
 /// <param name="loop">Where events go.</param>
 internal sealed class EffectRunner(
     ITokenProvider tokens,
@@ -26,6 +28,7 @@ internal sealed class EffectRunner(
     PipeScheduler scheduler,
     OutgoingQueue outgoing,
     MessageQueue messages,
+    ClientMeter meter,
     IEventSink loop)
 {
     private readonly TimerSet _timers = new(time, loop.Post);
@@ -207,6 +210,7 @@ internal sealed class EffectRunner(
         ValueTask Receive(SocketMessage message)
         {
             idle?.Touch();
+            meter.Received(message.Bytes.Length);
             var added = messages.AddAsync(attempt.Epoch, message, attempt.GivenUp);
             return idle is null || added.IsCompletedSuccessfully ? added : CatchUpAsync(added, idle);
         }

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using TokenSocket.Credentials;
+using TokenSocket.Telemetry;
 using TokenSocket.Transport;
 
 namespace TokenSocket.Running;
@@ -10,4 +11,5 @@ internal sealed record LoopParts(
     ITransportFactory Transports,
     TimeProvider Time,
     PipeScheduler Scheduler,
-    Func<double> Dice);
+    Func<double> Dice,
+    ClientMeter Meter);

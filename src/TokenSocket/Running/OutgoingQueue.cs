@@ -1,10 +1,12 @@
 using TokenSocket.Messages;
+using TokenSocket.Telemetry;
 using TokenSocket.Transport;
 
 namespace TokenSocket.Running;
 
 /// <summary>Sends messages one at a time, in the order of the calls, from any thread; refuses them while there is no connection.</summary>
-internal sealed class OutgoingQueue
+/// <param name="meter">Counts them.</param>
+internal sealed class OutgoingQueue(ClientMeter meter)
 {
     private readonly Lock _gate = new();
     private readonly Queue<Outgoing> _waiting = new();
@@ -87,6 +89,7 @@ internal sealed class OutgoingQueue
                 if (!message.CancellationToken.IsCancellationRequested)
                 {
                     await transport.SendAsync(message.Kind, message.Payload).ConfigureAwait(false);
+                    meter.Sent(message.Payload.Length);
                 }
 
                 message.TrySetResult();
