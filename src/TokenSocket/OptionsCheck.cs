@@ -24,6 +24,7 @@ internal sealed class OptionsCheck
         check.CheckToken(hasProvider);
         check.CheckIntervals();
         check.CheckLimits();
+        check.CheckCloseCodes();
         check.CheckRequest();
         return check._faults;
     }
@@ -146,6 +147,28 @@ internal sealed class OptionsCheck
         Number(nameof(TokenSocketOptions.MaxAttempts), _options.MaxAttempts, int.MaxValue);
         Number("ReceiveQueue:MaxMessages", _options.ReceiveQueue?.MaxMessages, 1_000_000);
         Number("ReceiveQueue:MaxBytes", _options.ReceiveQueue?.MaxBytes, 4L * 1024 * 1024 * 1024);
+    }
+
+    private void CheckCloseCodes()
+    {
+        var seen = new List<CodeRange>();
+        foreach (var one in _options.CloseCodes ?? [])
+        {
+            var key = $"{nameof(TokenSocketOptions.CloseCodes)}:{one.Codes}";
+            if (one.Codes.First < 100 || one.Codes.Last > CodeRange.Any.Last || one.Codes.Width < 0)
+            {
+                Fault(key, $"must be a code from 100 to {CodeRange.Any.Last}, or a range of them such as 4500-4599.");
+            }
+
+            // The narrower one wins; of two that are as wide nobody could say which.
+            if (seen.Find(other => other.Width == one.Codes.Width && other.Overlaps(one.Codes)) is { Last: > 0 } rival)
+            {
+                Fault(key, $"overlaps {rival}, which is as wide; make one of them narrower.");
+            }
+
+            seen.Add(one.Codes);
+            Interval($"{key}:AtLeast", one.AtLeast, Day);
+        }
     }
 
     private void CheckRequest()

@@ -13,7 +13,7 @@ internal static class OptionsMap
 
     public static MachineSettings ToMachine(TokenSocketOptions options) => new()
     {
-        Dialect = options.Dialect,
+        Dialect = options.Dialect with { Overrides = [.. options.Dialect.Overrides, .. options.CloseCodes] },
         Gateway = options.GatewayUrl!,
         Backoff = options.Backoff,
         ReconnectOnDuplicateConnection = options.ReconnectOnDuplicateConnection,

@@ -24,6 +24,10 @@ public sealed record TokenSocketOptions
     /// <value>The default is <see cref="KnownDialects.TokenSocket"/>.</value>
     public CloseDialect Dialect { get; set; } = KnownDialects.TokenSocket;
 
+    /// <summary>What to do about some ends instead of what the dialect says. A change holds for the next end.</summary>
+    /// <value>Codes from 100 to 65535; the default is none.</value>
+    public IList<CloseCodeOverride> CloseCodes { get; set; } = [];
+
     /// <summary>Where the token travels.</summary>
     /// <value>The default is the dialect's.</value>
     public TokenPlacement? TokenPlacement { get; set; }
@@ -133,13 +137,15 @@ public sealed record TokenSocketOptions
         UserAgent = NullIfEmpty(UserAgent),
         ReceiveQueue = ReceiveQueue is null ? new() : ReceiveQueue with { },
         Headers = new Dictionary<string, string>(Headers ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.OrdinalIgnoreCase),
+        CloseCodes = [.. CloseCodes ?? []],
         SubProtocols = [.. SubProtocols ?? []],
         RedirectHosts = [.. RedirectHosts ?? []],
     };
 
     /// <summary>Whether the two are alike, their collections compared by content.</summary>
     internal bool IsLike(TokenSocketOptions other) =>
-        this == other with { Headers = Headers, SubProtocols = SubProtocols, RedirectHosts = RedirectHosts }
+        this == other with { CloseCodes = CloseCodes, Headers = Headers, SubProtocols = SubProtocols, RedirectHosts = RedirectHosts }
+        && CloseCodes.SequenceEqual(other.CloseCodes)
         && Headers.Count == other.Headers.Count
         && Headers.All(header => other.Headers.TryGetValue(header.Key, out var value) && value == header.Value)
         && SubProtocols.SequenceEqual(other.SubProtocols, StringComparer.Ordinal)

@@ -27,7 +27,10 @@ public sealed record CloseDialect(string Name, string Source, IReadOnlyList<Clos
     /// <summary>The code with which the client closes a connection that it means to renew.</summary>
     public int ReconnectCloseCode { get; init; } = CloseCode.NormalClosure;
 
-    /// <summary>The most specific row that fits the end.</summary>
+    /// <summary>What a user says about some ends, over every row here and in the fallback.</summary>
+    public IReadOnlyList<CloseCodeOverride> Overrides { get; init; } = [];
+
+    /// <summary>The most specific row that fits the end, with the user's override put in.</summary>
     /// <remarks>
     /// The order is: this dialect before its fallback; then a row for the end's cause, the narrower range, and the longer reason prefix.
     /// </remarks>
@@ -35,6 +38,18 @@ public sealed record CloseDialect(string Name, string Source, IReadOnlyList<Clos
     public CloseRule Find(DisconnectInfo info)
     {
         ArgumentNullException.ThrowIfNull(info);
+        var row = FindRow(info);
+        return Overrides.Where(one => one.Codes.Contains(info.Number)).MinBy(static one => one.Codes.Width)?.Over(row) ?? row;
+    }
+
+    /// <summary>The row for a close code, or for an HTTP status where the number is below 1000.</summary>
+    /// <exception cref="InvalidOperationException">No row fits and there is no fallback: the dialect is not complete.</exception>
+    public CloseRule Find(int number, string? reason = null) => Find(number < 1000
+        ? new DisconnectInfo(DisconnectCause.Refused, HttpStatus: number, Reason: reason)
+        : new DisconnectInfo(DisconnectCause.Closed, number, reason));
+
+    private CloseRule FindRow(DisconnectInfo info)
+    {
         CloseRule? best = null;
         foreach (var rule in Rules)
         {
@@ -45,13 +60,7 @@ public sealed record CloseDialect(string Name, string Source, IReadOnlyList<Clos
         }
 
         return best
-            ?? Fallback?.Find(info)
+            ?? Fallback?.FindRow(info)
             ?? throw new InvalidOperationException($"The dialect '{Name}' has no row for {info.Cause} {info.Number}; give it a fallback.");
     }
-
-    /// <summary>The row for a close code, or for an HTTP status where the number is below 1000.</summary>
-    /// <exception cref="InvalidOperationException">No row fits and there is no fallback: the dialect is not complete.</exception>
-    public CloseRule Find(int number, string? reason = null) => Find(number < 1000
-        ? new DisconnectInfo(DisconnectCause.Refused, HttpStatus: number, Reason: reason)
-        : new DisconnectInfo(DisconnectCause.Closed, number, reason));
 }

@@ -23,6 +23,9 @@ public sealed record CloseRule(
     DisconnectCause? Cause = null,
     string? Source = null)
 {
+    /// <summary>Whether the user chose the verdict: then no other option overrules it.</summary>
+    public bool IsFinal { get; init; }
+
     /// <summary>A row for a range of codes, both ends included.</summary>
     public CloseRule(
         int first,

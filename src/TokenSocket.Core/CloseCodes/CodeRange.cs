@@ -16,6 +16,9 @@ public readonly record struct CodeRange(int First, int Last)
     /// <summary>Whether <paramref name="number"/> lies in the range.</summary>
     public bool Contains(int number) => number >= First && number <= Last;
 
+    /// <summary>Whether the two have a number in common.</summary>
+    public bool Overlaps(CodeRange other) => First <= other.Last && other.First <= Last;
+
     /// <summary>The range of one code.</summary>
     public static implicit operator CodeRange(int code) => FromInt32(code);
 

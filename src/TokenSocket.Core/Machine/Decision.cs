@@ -25,7 +25,7 @@ internal sealed record Decision(Disconnected End, Uri? Redirect = null)
 
     private static ReconnectVerdict Overrule(CloseRule rule, MachineSettings settings, Streak streak) => rule switch
     {
-        { Meaning: CloseMeaning.DuplicateConnection } => settings.ReconnectOnDuplicateConnection ? AfterBackoff : Never,
+        { Meaning: CloseMeaning.DuplicateConnection, IsFinal: false } => settings.ReconnectOnDuplicateConnection ? AfterBackoff : Never,
         { Verdict: Immediately } when streak.Immediates >= settings.MaxImmediates => AfterBackoff,
         { Verdict: WithFreshToken } when streak.Refreshes >= settings.MaxRefreshes => Never,
         _ => rule.Verdict,

@@ -30,9 +30,9 @@ public sealed class OptionsCopyTests
     [Test]
     public void Missing_collections_are_empty()
     {
-        var copy = new TokenSocketOptions { Headers = null!, SubProtocols = null!, RedirectHosts = null!, ReceiveQueue = null! }.Copy();
+        var copy = new TokenSocketOptions { Headers = null!, SubProtocols = null!, RedirectHosts = null!, CloseCodes = null!, ReceiveQueue = null! }.Copy();
 
-        Assert.That((copy.Headers.Count, copy.SubProtocols.Count, copy.RedirectHosts.Count, copy.ReceiveQueue.MaxMessages), Is.EqualTo((0, 0, 0, 1024)));
+        Assert.That((copy.Headers.Count, copy.SubProtocols.Count, copy.RedirectHosts.Count, copy.CloseCodes.Count, copy.ReceiveQueue.MaxMessages), Is.EqualTo((0, 0, 0, 0, 1024)));
     }
 
     [Test]
@@ -49,7 +49,7 @@ public sealed class OptionsCopyTests
     [Test]
     public void A_copy_is_like_its_original()
     {
-        var options = new TokenSocketOptions { GatewayUrl = Bench.Url, Headers = { ["X-Key"] = "1" }, SubProtocols = ["a"], RedirectHosts = ["b"] }.Copy();
+        var options = new TokenSocketOptions { GatewayUrl = Bench.Url, Headers = { ["X-Key"] = "1" }, SubProtocols = ["a"], RedirectHosts = ["b"], CloseCodes = [new(4002)] }.Copy();
 
         Assert.That(options.Copy().IsLike(options), Is.True);
     }
@@ -58,10 +58,11 @@ public sealed class OptionsCopyTests
     [TestCase("subprotocol")]
     [TestCase("host")]
     [TestCase("queue")]
+    [TestCase("code")]
     [TestCase("token")]
     public void A_change_anywhere_makes_it_unlike(string part)
     {
-        var options = new TokenSocketOptions { Headers = { ["X-Key"] = "1" }, SubProtocols = ["a"], RedirectHosts = ["b"] }.Copy();
+        var options = new TokenSocketOptions { Headers = { ["X-Key"] = "1" }, SubProtocols = ["a"], RedirectHosts = ["b"], CloseCodes = [new(4002)] }.Copy();
         var other = options.Copy();
         switch (part)
         {
@@ -76,6 +77,9 @@ public sealed class OptionsCopyTests
                 break;
             case "queue":
                 other.ReceiveQueue.MaxBytes = 1;
+                break;
+            case "code":
+                other.CloseCodes[0] = other.CloseCodes[0] with { Message = "Other." };
                 break;
             default:
                 other.Token = "t";
