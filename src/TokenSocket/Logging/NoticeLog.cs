@@ -101,6 +101,13 @@ internal sealed class NoticeLog(ILogger log, Func<string?> gateway, Func<bool> i
                 "{Gateway:l} refused the handshake, {HttpStatus} {StatusText:l}: {Message:l} {Resolution:l} Verdict {Verdict}, Retry-After {RetryAfter}, body {Body}",
                 gateway(), e.Info.HttpStatus, Clean(e.Info.StatusText), e.Rule.Message, e.Rule.Resolution, e.Verdict, e.Info.RetryAfter, Clean(e.Info.Body));
         }
+        else if (e.Info.Code is null)
+        {
+            log.Write(
+                level,
+                "Could not connect to {Gateway:l}, {Cause}: {Message:l} {Resolution:l} Verdict {Verdict}, reason {Reason}",
+                gateway(), e.Info.Cause, e.Rule.Message, e.Rule.Resolution, e.Verdict, Clean(e.Info.Reason));
+        }
         else
         {
             log.Write(
@@ -112,13 +119,19 @@ internal sealed class NoticeLog(ILogger log, Func<string?> gateway, Func<bool> i
 
     private void WriteStop(StopReason reason)
     {
-        switch (reason.Kind)
+        switch (reason)
         {
-            case StopKind.Requested:
+            case { Kind: StopKind.Requested }:
                 log.Information("Stopped on request, was {Gateway:l}", gateway());
                 break;
-            case StopKind.GaveUp:
+            case { Kind: StopKind.GaveUp, Code: null }:
+                log.Error("Gave up on {Gateway:l}, {Name:l}: {Message:l} {Resolution:l}", gateway(), reason.Rule.Name, reason.Message, reason.Resolution);
+                break;
+            case { Kind: StopKind.GaveUp }:
                 log.Error("Gave up on {Gateway:l}, {Code} {Name:l}: {Message:l} {Resolution:l}", gateway(), reason.Code, reason.Rule.Name, reason.Message, reason.Resolution);
+                break;
+            case { Code: null }:
+                log.Error("Stopped for good at {Gateway:l}, {Name:l}: {Message:l} {Resolution:l}", gateway(), reason.Rule.Name, reason.Message, reason.Resolution);
                 break;
             default:
                 log.Error("Stopped for good at {Gateway:l}, {Code} {Name:l}: {Message:l} {Resolution:l}", gateway(), reason.Code, reason.Rule.Name, reason.Message, reason.Resolution);

@@ -56,7 +56,29 @@ public sealed class LogLevelTests
         bench.Gateway.Drop();
         bench.Advance(31);
 
-        Assert.That(bench.Log.Lines(Debug).Count(line => line.StartsWith("Disconnected", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(bench.Log.Lines(Debug).Count(line => line.StartsWith("Could not connect", StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task An_attempt_that_never_opened_has_no_code_to_tell()
+    {
+        var bench = new Bench();
+        bench.Gateway.BeUnreachable();
+
+        await bench.Client.StartAsync();
+
+        Assert.That(bench.Log.Lines(Warning).Single(), Does.StartWith("Could not connect to wss://gateway.example/v2, Unreachable: "));
+    }
+
+    [Test]
+    public async Task A_stop_without_a_code_tells_none()
+    {
+        var bench = new Bench(o => o with { MaxAttempts = 1 });
+        bench.Gateway.BeUnreachable();
+
+        await bench.Client.StartAsync();
+
+        Assert.That(bench.Log.Lines(Error).Single(), Does.StartWith("Gave up on wss://gateway.example/v2, Unreachable: "));
     }
 
     [Test]
