@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+
+namespace TokenSocket.DiscordAlerts;
+
+/// <summary>Where an alert goes: a webhook, which is a secret, and a thread of its channel. Immutable; compared by value; printed without the secret.</summary>
+/// <param name="Url">The webhook's address, <c>/api[/vN]/webhooks/{id}/{token}</c>, with the query it was given.</param>
+/// <param name="ThreadId">The thread; null for the channel itself, or the thread that the address names.</param>
+public sealed partial record WebhookAddress(Uri Url, ulong? ThreadId)
+{
+    private const string Hidden = "***";
+
+    /// <summary>The address with <c>***</c> for the webhook's token, and without query.</summary>
+    public override string ToString() => Mask(Url);
+
+    /// <summary>Where a message is posted; the answer is awaited, for without <c>wait</c> Discord reports no error.</summary>
+    internal Uri ForPost() => With(Url.AbsolutePath, "wait=true");
+
+    /// <summary>Where a message is edited.</summary>
+    internal Uri ForEdit(ulong messageId) => With(FormattableString.Invariant($"{Url.AbsolutePath}/messages/{messageId}"), null);
+
+    /// <summary>The secret part of the address.</summary>
+    internal string Token => Url.AbsolutePath[(Url.AbsolutePath.LastIndexOf('/') + 1)..];
+
+    internal static bool IsWebhookPath(string path) => WebhookPath().IsMatch(path);
+
+    /// <summary>As much of an address as may be shown, whatever the address is.</summary>
+    internal static string Mask(Uri url) => url switch
+    {
+        { IsAbsoluteUri: true, Scheme: "http" or "https", Host.Length: > 0 } =>
+            $"{url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}{WebhookStart().Match(url.AbsolutePath)}/{Hidden}",
+        _ => Hidden,
+    };
+
+    private Uri With(string path, string? wait)
+    {
+        var thread = ThreadId is { } id ? FormattableString.Invariant($"thread_id={id}") : null;
+        var kept = Url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Where(part => !IsNamed(part, "wait") && !(thread is not null && IsNamed(part, "thread_id")));
+        var query = string.Join('&', new[] { wait, thread }.OfType<string>().Concat(kept));
+        return new Uri($"{Url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}{path}{(query.Length > 0 ? "?" : "")}{query}");
+    }
+
+    private static bool IsNamed(string part, string name) => part.Split('=')[0].Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex("^/api(/v[0-9]+)?/webhooks/[0-9]+/[^/]+$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex WebhookPath();
+
+    [GeneratedRegex("^/api(/v[0-9]+)?/webhooks/[0-9]+(?=/)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex WebhookStart();
+}
