@@ -10,14 +10,20 @@ internal sealed class OptionsCheck
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     private readonly TokenSocketOptions _options;
-    private readonly List<string> _faults = [];
+    private readonly List<(string Key, string Sentence)> _faults = [];
 
     private OptionsCheck(TokenSocketOptions options) => _options = options;
 
-    /// <summary>The faults, a sentence each; none where the options are good. Reads no file and no clock.</summary>
+    /// <summary>The faults, a sentence each that begins with the key; none where the options are good. Reads no file and no clock.</summary>
     /// <param name="options">The options.</param>
     /// <param name="hasProvider">Whether tokens come from a provider instead.</param>
-    public static IReadOnlyList<string> FaultsOf(TokenSocketOptions options, bool hasProvider = false)
+    public static IReadOnlyList<string> FaultsOf(TokenSocketOptions options, bool hasProvider = false) =>
+        [.. KeyedFaultsOf(options, hasProvider).Select(static fault => $"TokenSocket:{fault.Key} {fault.Sentence}")];
+
+    /// <summary>The faults, each with its key below the section, so that a section of any name can stand before it.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="hasProvider">Whether tokens come from a provider instead.</param>
+    public static IReadOnlyList<(string Key, string Sentence)> KeyedFaultsOf(TokenSocketOptions options, bool hasProvider)
     {
         var check = new OptionsCheck(options);
         check.CheckGateway();
@@ -245,7 +251,7 @@ internal sealed class OptionsCheck
         }
     }
 
-    private void Fault(string key, string sentence) => _faults.Add($"TokenSocket:{key} {sentence}");
+    private void Fault(string key, string sentence) => _faults.Add((key, sentence));
 
     private static bool IsHeaderValue(string? value) => value?.All(static c => c is >= ' ' and <= '~') == true;
 
