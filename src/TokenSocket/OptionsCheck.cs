@@ -47,8 +47,11 @@ internal sealed class OptionsCheck
     public static string? Show(Uri? address) => address switch
     {
         null => null,
-        { IsAbsoluteUri: false } => address.OriginalString.Split('?', '#')[0],
-        _ => address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped),
+        { IsAbsoluteUri: true, Host.Length: > 0 } => address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped),
+
+        // 'user:password@host' without a scheme is an address whose scheme is 'user'.
+        _ when address.OriginalString.Contains('@', StringComparison.Ordinal) => "***",
+        _ => ServerText.Clean(address.OriginalString.Split('?', '#')[0]),
     };
 
     private void CheckGateway()

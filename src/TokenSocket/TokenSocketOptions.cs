@@ -146,6 +146,9 @@ public sealed record TokenSocketOptions
     internal bool IsLike(TokenSocketOptions other) =>
         this == other with { CloseCodes = CloseCodes, Headers = Headers, SubProtocols = SubProtocols, RedirectHosts = RedirectHosts }
         && CloseCodes.SequenceEqual(other.CloseCodes)
+
+        // To Uri two addresses are equal whose user name and password differ.
+        && Proxy?.OriginalString == other.Proxy?.OriginalString
         && Headers.Count == other.Headers.Count
         && Headers.All(header => other.Headers.TryGetValue(header.Key, out var value) && value == header.Value)
         && SubProtocols.SequenceEqual(other.SubProtocols, StringComparer.Ordinal)

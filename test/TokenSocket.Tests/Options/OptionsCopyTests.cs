@@ -47,6 +47,14 @@ public sealed class OptionsCopyTests
     }
 
     [Test]
+    public void Options_are_not_alike_when_only_the_password_of_the_proxy_differs()
+    {
+        var options = new TokenSocketOptions { Proxy = new Uri("http://me:one@proxy") };
+
+        Assert.That(options.IsLike(options with { Proxy = new Uri("http://me:two@proxy") }), Is.False);
+    }
+
+    [Test]
     public void A_copy_is_like_its_original()
     {
         var options = new TokenSocketOptions { GatewayUrl = Bench.Url, Headers = { ["X-Key"] = "1" }, SubProtocols = ["a"], RedirectHosts = ["b"], CloseCodes = [new(4002)] }.Copy();

@@ -103,6 +103,15 @@ public sealed class RequestOptionsCheckTests
         Assert.That(Faults(o => o.Proxy = new Uri(proxy)), Has.Count.EqualTo(faults));
     }
 
+    [TestCase("me:hidden@proxy:8080")]
+    [TestCase("me@hidden")]
+    public void A_proxy_without_a_scheme_is_told_without_its_password(string proxy)
+    {
+        Assert.That(
+            Faults(o => o.Proxy = new Uri(proxy, UriKind.RelativeOrAbsolute)),
+            Is.EqualTo(new[] { "TokenSocket:Proxy must start with http://, https:// or socks5://; it is '***'." }));
+    }
+
     [Test]
     public void A_proxy_that_will_not_do_is_told_without_its_password()
     {
