@@ -13,6 +13,7 @@ internal static class OptionKeys
         Value("Token", OptionText.Plain, static (draft, token) => draft.Client.Token = token),
         Value("TokenFile", OptionText.Plain, static (draft, file) => draft.Client.TokenFile = file),
         Value("Dialect", OptionText.Dialect, static (draft, dialect) => draft.Client.Dialect = dialect),
+        new("CloseCodes", CloseCodesReader.Read),
         Value("TokenPlacement:In", OptionText.Name<TokenLocation>, static (draft, location) => draft.PlacementIn = location),
         Value("TokenPlacement:Name", OptionText.Plain, static (draft, name) => draft.PlacementName = name),
         Value("AllowInsecureToken", OptionText.Switch, static (draft, on) => draft.Client.AllowInsecureToken = on),

@@ -16,23 +16,28 @@ internal static class OptionsReader
     /// <summary>What the section says. Never throws for what it says.</summary>
     /// <param name="section">The section; its path stands before every key that is told.</param>
     /// <param name="hasProvider">Whether tokens come from a provider of the container.</param>
-    public static OptionsReading Read(IConfigurationSection section, bool hasProvider)
+    /// <param name="change">What code changes about the options, before they are checked.</param>
+    public static OptionsReading Read(IConfigurationSection section, bool hasProvider, Action<TokenSocketOptions>? change = null)
     {
         var faults = new OptionFaults(section.Path);
         var draft = new OptionsDraft();
         var isEmpty = !section.GetChildren().Any();
+        if (!isEmpty)
+        {
+            ReadKeys(section, draft, faults);
+        }
+
+        change?.Invoke(draft.Client);
         if (!string.IsNullOrEmpty(section.Value))
         {
             faults.Add("", "must be a section with the options below it, not a single value.");
         }
-        else if (isEmpty)
+        else if (isEmpty && draft.Client.GatewayUrl is null)
         {
             faults.Add("", $"is missing or empty; it needs {faults.Whole(nameof(TokenSocketOptions.GatewayUrl))} at least, such as 'wss://gateway.example/v2'.");
         }
-
-        if (!isEmpty)
+        else
         {
-            ReadKeys(section, draft, faults);
             faults.AddUntold(OptionsCheck.KeyedFaultsOf(draft.Client, hasProvider));
             faults.AddUntold(DiscordOptionsCheck.FaultsOf(draft.Discord));
         }

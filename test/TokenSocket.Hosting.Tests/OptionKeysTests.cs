@@ -78,6 +78,7 @@ public sealed class OptionKeysTests
         var (text, value) = Samples.FirstOrDefault(sample => sample.Value.GetType() == type);
         return value is not null
             ? (path, text, value)
+            : path == "CloseCodes" ? ("CloseCodes:4401:Verdict", "Never", $"{new CloseCodeOverride(4401) { Verdict = ReconnectVerdict.Never }}")
             : path == "Headers" ? ("Headers:X-Sample", "sample", "[X-Sample, sample]") : (path + ":0", "sample", "sample");
     }
 

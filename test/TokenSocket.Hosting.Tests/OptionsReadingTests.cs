@@ -5,7 +5,7 @@ public sealed class OptionsReadingTests
     private static readonly (string Key, string? Value)[] Everything =
     [
         ("Token", "t"), ("Headers:X-Key", "k"), ("SubProtocols:0", "a"), ("RedirectHosts:0", "a.example"), ("Proxy", "http://me:one@proxy"),
-        ("ReceiveQueue:MaxMessages", "5"), ("Discord:WebhookUrl", "https://me:one@discord.com/api/webhooks/1/t"), ("Discord:AvatarUrl", "https://a.example/#one"),
+        ("ReceiveQueue:MaxMessages", "5"), ("Discord:WebhookUrl", "https://discord.com/api/webhooks/1/t"), ("Discord:AvatarUrl", "https://a.example/#one"),
         ("Discord:Colors:Error", "255"), ("Discord:Emojis:Error", "x"), ("StopHostWhenStopped", "true"), ("Dialect", "rfc6455"),
         ("TokenPlacement:In", "Header"), ("TokenPlacement:Name", "key"),
     ];
@@ -24,7 +24,7 @@ public sealed class OptionsReadingTests
     [TestCase("RedirectHosts:0", "b.example")]
     [TestCase("Proxy", "http://me:two@proxy")]
     [TestCase("ReceiveQueue:MaxMessages", "6")]
-    [TestCase("Discord:WebhookUrl", "https://me:two@discord.com/api/webhooks/1/t")]
+    [TestCase("Discord:WebhookUrl", "https://discord.com/api/webhooks/1/u")]
     [TestCase("Discord:AvatarUrl", "https://a.example/#two")]
     [TestCase("Discord:Colors:Error", "254")]
     [TestCase("Discord:Emojis:Error", "y")]

@@ -23,7 +23,8 @@ internal static class Section
         .Build()
         .GetSection("TokenSocket");
 
-    public static OptionsReading Read(this IConfigurationSection section, bool hasProvider = false) => OptionsReader.Read(section, hasProvider);
+    public static OptionsReading Read(this IConfigurationSection section, bool hasProvider = false, Action<TokenSocketOptions>? change = null) =>
+        OptionsReader.Read(section, hasProvider, change);
 
     /// <summary>The faults, without <c>TokenSocket:</c>.</summary>
     public static string[] Faults(this IConfigurationSection section) =>
