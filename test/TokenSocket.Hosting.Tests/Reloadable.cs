@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Configuration;
+
+namespace TokenSocket.Hosting.Tests;
+
+/// <summary>A provider in memory that is told when to reload.</summary>
+internal sealed class Reloadable : ConfigurationProvider, IConfigurationSource
+{
+    public void Save(string key, string? value)
+    {
+        Set("TokenSocket:" + key, value);
+        OnReload();
+    }
+
+    public void Empty()
+    {
+        Data.Clear();
+        OnReload();
+    }
+
+    public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
+}
