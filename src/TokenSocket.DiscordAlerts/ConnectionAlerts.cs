@@ -13,7 +13,7 @@ namespace TokenSocket.DiscordAlerts;
 /// Thread-safe; notices come one at a time. Alerts never slow, block or fail the connection: at most 100 wait, the oldest is dropped,
 /// and all is sent from elsewhere. They begin switched off: see <see cref="Update"/>.
 /// </remarks>
-public sealed class ConnectionAlerts : IObserver<ConnectionNotice>, IAsyncDisposable
+public sealed class ConnectionAlerts : IObserver<ConnectionNotice>, IAsyncDisposable, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
@@ -119,14 +119,25 @@ public sealed class ConnectionAlerts : IObserver<ConnectionNotice>, IAsyncDispos
     /// <summary>Flushes for at most three seconds and gives up; nothing is sent after it. Never throws.</summary>
     public async ValueTask DisposeAsync()
     {
+        Close();
+        await _queue.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        _queue.Dispose();
+    }
+
+    /// <summary>Gives up what is not told yet; nothing is sent after it. Never throws.</summary>
+    public void Dispose()
+    {
+        Close();
+        _queue.Dispose();
+    }
+
+    private void Close()
+    {
         lock (_gate)
         {
             _disposed = true;
             _settling.Dispose();
         }
-
-        await _queue.FlushAsync(CancellationToken.None).ConfigureAwait(false);
-        _queue.Dispose();
     }
 
     private void Guard(Func<DateTimeOffset, TimeSpan, AlertEvent> @event)

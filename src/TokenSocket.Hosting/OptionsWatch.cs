@@ -15,7 +15,7 @@ internal sealed class OptionsWatch : IDisposable
 
     private readonly Lock _gate = new();
     private readonly IConfigurationSection _section;
-    private readonly bool _hasProvider;
+    private readonly Func<OptionsReading> _read;
     private readonly Action<OptionsReading> _onReading;
     private readonly Action<Exception> _onError;
     private readonly ITimer _timer;
@@ -25,25 +25,37 @@ internal sealed class OptionsWatch : IDisposable
     private bool _isDueAgain;
     private bool _isDisposed;
 
-    /// <summary>Begins to watch. Read the section for the first time after this, so that no change falls between.</summary>
+    /// <summary>Begins to watch.</summary>
     /// <param name="section">The section.</param>
     /// <param name="root">The configuration that it is of; where it is a root, malformed files are told too.</param>
-    /// <param name="hasProvider">Whether tokens come from a provider of the container.</param>
+    /// <param name="read">Reads the section.</param>
     /// <param name="onReading">Is handed each reading, one at a time, on the timer's thread. May throw, and may dispose the watch.</param>
     /// <param name="onError">Is told what <paramref name="onReading"/>, or the configuration itself, threw. Must not throw.</param>
     /// <param name="time">The clock.</param>
     public OptionsWatch(
         IConfigurationSection section,
         IConfiguration root,
-        bool hasProvider,
+        Func<OptionsReading> read,
         Action<OptionsReading> onReading,
         Action<Exception> onError,
         TimeProvider time)
     {
-        (_section, _hasProvider, _onReading, _onError) = (section, hasProvider, onReading, onError);
+        (_section, _read, _onReading, _onError) = (section, read, onReading, onError);
         _timer = time.CreateTimer(_ => Tell(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _files = new FileFailures(root, AwaitQuiet);
-        _changes = ChangeToken.OnChange(section.GetReloadToken, AwaitQuiet);
+        _files = new FileFailures(root, ReadSoon);
+        _changes = ChangeToken.OnChange(section.GetReloadToken, ReadSoon);
+    }
+
+    /// <summary>Reads the section as after a change, once it has been left alone.</summary>
+    public void ReadSoon()
+    {
+        lock (_gate)
+        {
+            if (!_isDisposed)
+            {
+                _timer.Change(Quiet, Timeout.InfiniteTimeSpan);
+            }
+        }
     }
 
     /// <summary>Ends the watch: no reading is handed on after this but one that is being handed on by another thread.</summary>
@@ -62,17 +74,6 @@ internal sealed class OptionsWatch : IDisposable
         _changes.Dispose();
         _files.Dispose();
         _timer.Dispose();
-    }
-
-    private void AwaitQuiet()
-    {
-        lock (_gate)
-        {
-            if (!_isDisposed)
-            {
-                _timer.Change(Quiet, Timeout.InfiniteTimeSpan);
-            }
-        }
     }
 
     private void Tell()
@@ -128,7 +129,7 @@ internal sealed class OptionsWatch : IDisposable
     /// <summary>What the section says; or, while a file is malformed and its values are missing, that alone.</summary>
     private OptionsReading Read() => _files.Sentences is { Count: > 0 } sentences
         ? OptionsReading.Refused([.. sentences.Select(sentence => $"{_section.Path} {sentence}")])
-        : OptionsReader.Read(_section, _hasProvider);
+        : _read();
 
     private bool IsDisposed()
     {

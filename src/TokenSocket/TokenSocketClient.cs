@@ -261,6 +261,9 @@ public sealed class TokenSocketClient : IAsyncDisposable
     public override string ToString() =>
         $"TokenSocketClient {{ GatewayUrl = {OptionsCheck.Show(_options.GatewayUrl)}, Dialect = {_options.Dialect.Name}, Status = {CurrentStatus} }}";
 
+    /// <summary>Tells people of what happened to the options outside of the client.</summary>
+    internal void Tell(ConnectionNotice notice) => _loop.AnnounceNow(notice);
+
     private Task SendAsync(MessageKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         ThrowIfDisposed();

@@ -11,6 +11,15 @@ internal sealed class Reloadable : ConfigurationProvider, IConfigurationSource
         OnReload();
     }
 
+    /// <summary>What stands in it before anybody reads it.</summary>
+    public void Fill(params (string Key, string? Value)[] values)
+    {
+        foreach (var (key, value) in values)
+        {
+            Set("TokenSocket:" + key, value);
+        }
+    }
+
     public void Empty()
     {
         Data.Clear();

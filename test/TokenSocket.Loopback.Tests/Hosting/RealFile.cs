@@ -19,7 +19,8 @@ internal sealed class RealFile : IDisposable
     {
         File.WriteAllText(FilePath, Json(attempts: 1));
         _configuration.SetBasePath(_folder).AddJsonFile(Name, optional: false, reloadOnChange: true);
-        _watch = new OptionsWatch(_configuration.GetSection("TokenSocket"), _configuration, hasProvider: false, _readings.Enqueue, e => throw e, TimeProvider.System);
+        var section = _configuration.GetSection("TokenSocket");
+        _watch = new OptionsWatch(section, _configuration, () => OptionsReader.Read(section, hasProvider: false), _readings.Enqueue, e => throw e, TimeProvider.System);
     }
 
     public string FilePath => Path.Combine(_folder, Name);

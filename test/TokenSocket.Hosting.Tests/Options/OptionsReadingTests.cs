@@ -1,4 +1,4 @@
-namespace TokenSocket.Hosting.Tests;
+namespace TokenSocket.Hosting.Tests.Options;
 
 public sealed class OptionsReadingTests
 {

@@ -1,6 +1,6 @@
 using TokenSocket.Dialects;
 
-namespace TokenSocket.Hosting.Tests;
+namespace TokenSocket.Hosting.Tests.Options;
 
 public sealed class OptionTextTests
 {

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Serilog.Core;
 
-namespace TokenSocket.Hosting.Tests;
+namespace TokenSocket.Hosting.Tests.Options;
 
 public sealed class OptionsReaderFuzzTests
 {

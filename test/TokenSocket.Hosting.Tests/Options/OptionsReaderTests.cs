@@ -1,7 +1,7 @@
 using TokenSocket.CloseCodes;
 using TokenSocket.Dialects;
 
-namespace TokenSocket.Hosting.Tests;
+namespace TokenSocket.Hosting.Tests.Options;
 
 public sealed class OptionsReaderTests
 {

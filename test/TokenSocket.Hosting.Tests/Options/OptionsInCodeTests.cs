@@ -1,4 +1,4 @@
-namespace TokenSocket.Hosting.Tests;
+namespace TokenSocket.Hosting.Tests.Options;
 
 /// <summary>What code changes about options that were read.</summary>
 public sealed class OptionsInCodeTests

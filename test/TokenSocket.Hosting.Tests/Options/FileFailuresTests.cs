@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using TokenSocket.Testing;
 
-namespace TokenSocket.Hosting.Tests;
+namespace TokenSocket.Hosting.Tests.Options;
 
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class FileFailuresTests
@@ -143,5 +143,5 @@ public sealed class FileFailuresTests
 
     private IConfigurationRoot Root() => new ConfigurationBuilder().Add(_file.Source).Add(_other.Source).Build();
 
-    private OptionsWatch Watch(IConfiguration root) => new(root.GetSection("TokenSocket"), root, hasProvider: false, _readings.Add, e => throw e, _time);
+    private OptionsWatch Watch(IConfiguration root) => new(root.GetSection("TokenSocket"), root, () => root.GetSection("TokenSocket").Read(), _readings.Add, e => throw e, _time);
 }

@@ -4,7 +4,7 @@ using TokenSocket.CloseCodes;
 using TokenSocket.Dialects;
 using TokenSocket.DiscordAlerts;
 
-namespace TokenSocket.Hosting.Tests;
+namespace TokenSocket.Hosting.Tests.Options;
 
 public sealed class OptionKeysTests
 {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Primitives;
 
-namespace TokenSocket.Hosting.Tests;
+namespace TokenSocket.Hosting.Tests.Options;
 
 /// <summary>A file of one folder in memory; a save is seen at once, on the saving thread, and what its reader throws is lost, as with a real one.</summary>
 internal sealed class MemoryFile(string name, string text) : IFileProvider, IFileInfo

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using TokenSocket.Testing;
 
-namespace TokenSocket.Hosting.Tests;
+namespace TokenSocket.Hosting.Tests.Options;
 
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class OptionsWatchTests
@@ -86,14 +86,14 @@ public sealed class OptionsWatchTests
     }
 
     [Test]
-    public void A_provider_of_the_container_is_minded()
+    public void It_can_be_asked_to_read_without_a_change()
     {
-        using var watch = Watch(hasProvider: true);
+        using var watch = Watch();
 
-        _file.Save("Token", "t");
+        watch.ReadSoon();
         _time.Advance(OptionsWatch.Quiet);
 
-        Assert.That(_readings.Single().Faults, Is.EqualTo(new[] { "TokenSocket:Token is set beside a token provider; leave it out." }));
+        Assert.That(_readings, Has.Count.EqualTo(1));
     }
 
     [Test]
@@ -143,7 +143,7 @@ public sealed class OptionsWatchTests
     {
         using var bad = new ConfigurationManager();
         var section = new Throwing(bad.GetSection("TokenSocket"));
-        using var watch = new OptionsWatch(section, bad, hasProvider: false, _readings.Add, _errors.Add, _time);
+        using var watch = new OptionsWatch(section, bad, () => section.Read(), _readings.Add, _errors.Add, _time);
 
         ((IConfigurationRoot)bad).Reload();
         _time.Advance(OptionsWatch.Quiet);
@@ -197,13 +197,13 @@ public sealed class OptionsWatchTests
         Assert.That((deepest, string.Join(' ', _readings.Select(reading => reading.Client.MaxAttempts))), Is.EqualTo((1, "5 6")));
     }
 
-    private OptionsWatch Watch(Action<OptionsReading>? onReading = null, bool hasProvider = false)
+    private OptionsWatch Watch(Action<OptionsReading>? onReading = null)
     {
         var root = new ConfigurationBuilder().Add(_file).Build();
         return new OptionsWatch(
             root.GetSection("TokenSocket"),
             root,
-            hasProvider,
+            () => root.GetSection("TokenSocket").Read(),
             reading =>
             {
                 _readings.Add(reading);

@@ -1,4 +1,4 @@
-namespace TokenSocket.Hosting.Tests;
+namespace TokenSocket.Hosting.Tests.Options;
 
 /// <summary>What must not be told, and how the rest is told.</summary>
 public sealed class OptionSecretsTests

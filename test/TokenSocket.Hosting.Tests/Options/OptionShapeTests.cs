@@ -1,4 +1,4 @@
-namespace TokenSocket.Hosting.Tests;
+namespace TokenSocket.Hosting.Tests.Options;
 
 /// <summary>Sections, lists and single values where they belong, and where they do not.</summary>
 public sealed class OptionShapeTests

@@ -1,0 +1,30 @@
+using Serilog;
+using Serilog.Debugging;
+
+namespace TokenSocket.Hosting;
+
+/// <summary>What a host's part of a client logs: every template stands here.</summary>
+/// <param name="log">Where the events go.</param>
+internal sealed class HostLog(ILogger log)
+{
+    /// <summary>A handler threw, or what it stands on could not be made or disposed.</summary>
+    public void WriteHandlerFailure(string handler, Exception e) => Guard(() =>
+        log.Error(e, "Handler {Handler:l} threw {Exception:l}; the next message goes on", handler, e.GetType().Name));
+
+    /// <summary>The changed configuration threw, or what code does about its options did.</summary>
+    public void WriteReloadFailure(Exception e) => Guard(() =>
+        log.Error(e, "Changed options could not be read and the old ones stay: {Exception:l}", e.GetType().Name));
+
+    // Audit sinks and loggers of one's own throw, and no log is worth a message.
+    private static void Guard(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e)
+        {
+            SelfLog.WriteLine("TokenSocket could not write to the log: {0}", e);
+        }
+    }
+}
