@@ -30,7 +30,7 @@ public sealed class OptionSecretsTests
     {
         var reading = Section.With(key, value).Read();
 
-        Assert.That((reading.Faults.Count, reading.ToString()), Is.EqualTo((1, reading.ToString().Replace(Secret, "", StringComparison.Ordinal))));
+        Assert.That(reading.Faults, Has.Count.EqualTo(1).And.None.Contain(Secret));
     }
 
     [Test]
@@ -38,7 +38,7 @@ public sealed class OptionSecretsTests
     {
         var reading = Section.Of(("Token", Secret), ("Headers:X-Key", Secret), ("Proxy", "http://me:hidden@p"), ("Discord:WebhookUrl", "https://discord.com/api/webhooks/1/hidden")).Read();
 
-        Assert.That((reading.Faults.Count, reading.ToString()), Is.EqualTo((0, reading.ToString().Replace(Secret, "", StringComparison.Ordinal))));
+        Assert.That((reading.Faults.Count, reading.ToString().Contains(Secret, StringComparison.Ordinal)), Is.EqualTo((0, false)));
     }
 
     [Test]

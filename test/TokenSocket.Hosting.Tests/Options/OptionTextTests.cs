@@ -112,6 +112,7 @@ public sealed class OptionTextTests
     [TestCase("VerboseLogging", "yes", "must be true or false; it is 'yes'.")]
     [TestCase("VerboseLogging", "1", "must be true or false; it is '1'.")]
     [TestCase("Discord:ThreadId", "-1", "must be the id of a thread, digits alone; it is '-1'.")]
+    [TestCase("Discord:ThreadId", "+1", "must be the id of a thread, digits alone; it is '+1'.")]
     [TestCase("Discord:ThreadId", "18446744073709551616", "must be the id of a thread, digits alone; it is '18446744073709551616'.")]
     [TestCase("TokenPlacement:In", "2", "must be one of Header, Bearer, Query, SubProtocol, None; it is '2'.")]
     [TestCase("GatewayUrl", "http://a.example:8080/x?key=hidden", "must start with ws:// or wss://; it is 'http://a.example:8080/x'. Did you mean 'ws://a.example:8080/x'?")]
