@@ -19,6 +19,8 @@ internal sealed class AlertQueue(IAlertSender sender, TimeProvider time, PipeSch
     /// <summary>The longest that a flush may take.</summary>
     public static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(3);
 
+    private static readonly Action Nothing = static () => { };
+
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _closing = new();
     private readonly AlertSlots _slots = new(Capacity);
@@ -213,7 +215,7 @@ internal sealed class AlertQueue(IAlertSender sender, TimeProvider time, PipeSch
         {
             if (_closed)
             {
-                return static () => { };
+                return Nothing;
             }
 
             var now = time.GetElapsedTime(_origin);
@@ -225,13 +227,13 @@ internal sealed class AlertQueue(IAlertSender sender, TimeProvider time, PipeSch
             return (outcome, _slots.Contains(job.Slot)) switch
             {
                 (AlertOutcome.Sent, false) => metrics.Sent,
-                (_, false) => static () => { },
+                (_, false) => Nothing,
                 (AlertOutcome.Sent sent, _) => Keep(job, sent, now),
                 (AlertOutcome.MessageGone, _) => Forget(job),
                 (AlertOutcome.TryLater later, _) => Retry(job, later),
                 (AlertOutcome.Rejected rejected, _) => Drop(job, () => log.WriteRejected(rejected.Why)),
                 (AlertOutcome.WebhookGone gone, _) => TurnOff(job, gone),
-                _ => static () => { },
+                _ => Nothing,
             };
         }
     }
@@ -252,7 +254,7 @@ internal sealed class AlertQueue(IAlertSender sender, TimeProvider time, PipeSch
     private static Action Forget(AlertJob job)
     {
         job.Slot.MessageId = null;
-        return static () => { };
+        return Nothing;
     }
 
     private Action Retry(AlertJob job, AlertOutcome.TryLater later)
@@ -260,7 +262,7 @@ internal sealed class AlertQueue(IAlertSender sender, TimeProvider time, PipeSch
         // A newer text has tries of its own.
         if (!ReferenceEquals(job.Slot.Waiting, job.Payload) || ++job.Slot.Tries < MaxTries)
         {
-            return static () => { };
+            return Nothing;
         }
 
         return Drop(job, () => log.WriteGivenUp(MaxTries, later.Why));
