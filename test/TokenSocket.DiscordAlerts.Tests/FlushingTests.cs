@@ -22,9 +22,11 @@ public sealed class FlushingTests
         bench.TellFailure(Drop);
         bench.Client.StopAsync().GetAwaiter().GetResult();
 
-        await bench.Alerts.DisposeAsync();
+        var disposed = bench.Alerts.DisposeAsync().AsTask();
+        bench.Advance(3);
+        await disposed;
 
-        Assert.That((bench.Sender.Last.ToString(), bench.Time.Elapsed), Is.EqualTo(("edit 2: ⏳ Stopped", TimeSpan.FromSeconds(10))));
+        Assert.That((bench.Sender.Last.ToString(), bench.Sender.Last.At), Is.EqualTo(("edit 2: ⏳ Stopped", TimeSpan.FromSeconds(10))));
     }
 
     [Test]
