@@ -34,6 +34,23 @@ public sealed class MetricsTests
     }
 
     [Test]
+    public async Task Count_a_request_that_outlives_its_client_once()
+    {
+        var bench = AlertBench.Stable();
+        var held = bench.Sender.HoldNext();
+        bench.Gateway.Drop();
+        var counted = new List<string>();
+        using var listener = Listening((count, tags) => counted.Add($"{count} {tags}"));
+        var disposed = bench.Alerts.DisposeAsync().AsTask();
+        bench.Advance(3);
+        await disposed;
+
+        held.SetResult(new AlertOutcome.Sent(2));
+
+        Assert.That(counted, Is.EqualTo(["1 outcome=dropped tokensocket.client=bot"]));
+    }
+
+    [Test]
     public void That_cannot_be_counted_cost_no_alert()
     {
         using var listener = Listening((_, _) => throw new InvalidOperationException("no"));
