@@ -1,12 +1,5 @@
 using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace TokenSocket.Gateway;
@@ -18,13 +11,9 @@ namespace TokenSocket.Gateway;
 public sealed class LoopbackGateway : IAsyncDisposable
 {
     private const string Path = "/gateway";
-    private const int LowestRequestBuffer = 64 * 1024;
-
-    // Peers that have not answered the close by then are reset: a restart should not wait for a client that plays dead.
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(1);
 
     private readonly Action<TokenGatewayOptions>? _configure;
-    private WebApplication? _app;
+    private LoopbackHost? _host;
 
     private LoopbackGateway(Action<TokenGatewayOptions>? configure, int port)
     {
@@ -59,23 +48,12 @@ public sealed class LoopbackGateway : IAsyncDisposable
     /// <exception cref="IOException">Another process has taken the port meanwhile.</exception>
     public async Task ListenAsync(CancellationToken cancellationToken = default)
     {
-        if (_app is not null)
+        if (_host is not null)
             return;
 
-        WebApplication app = Build();
-        try
-        {
-            await app.StartAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            await app.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-
-        _app = app;
-        Gateway = app.Services.GetRequiredService<TokenGateway>();
-        Url = AddressOf(new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single()).Port);
+        _host = await LoopbackHost.StartAsync(Url.Port, AddServices, app => app.MapTokenGateway(Path), cancellationToken).ConfigureAwait(false);
+        Gateway = _host.Services.GetRequiredService<TokenGateway>();
+        Url = AddressOf(_host.Port);
     }
 
     /// <summary>
@@ -87,13 +65,12 @@ public sealed class LoopbackGateway : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(reason);
         GatewayConnection.CheckCode(code);
-        if (_app is not { } app)
+        if (_host is not { } host)
             return;
 
-        _app = null;
+        _host = null;
         Gateway.Farewell = new CloseWords(code, reason);
-        await app.StopAsync().ConfigureAwait(false);
-        await app.DisposeAsync().ConfigureAwait(false);
+        await host.StopAsync().ConfigureAwait(false);
     }
 
     /// <summary>Stops and listens again on the same port, as a service does that is deployed anew.</summary>
@@ -109,36 +86,11 @@ public sealed class LoopbackGateway : IAsyncDisposable
 
     private static Uri AddressOf(int port) => new UriBuilder("ws", IPAddress.Loopback.ToString(), port, Path).Uri;
 
-    private WebApplication Build()
+    private void AddServices(IServiceCollection services)
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(IPAddress.Loopback, Url.Port, listen => listen.Protocols = HttpProtocols.Http1);
-            kestrel.AddServerHeader = false;
-
-            // So that a gateway which plays dead lets the client's sends stall early, as a dead machine does.
-            kestrel.Limits.MaxRequestBufferSize = LowestRequestBuffer;
-        });
-        builder.Services.AddRoutingCore();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
-        builder.Services.AddSingleton<IHostLifetime, GuestLifetime>();
-        builder.Services.AddSingleton<ITokenRegistry>(Tokens);
+        services.AddSingleton<ITokenRegistry>(Tokens);
         if (Gateway is not null)
-            builder.Services.AddSingleton(Gateway);
-        builder.Services.AddTokenGateway(_configure);
-
-        WebApplication app = builder.Build();
-        app.UseRouting();
-        app.MapTokenGateway(Path);
-        return app;
-    }
-
-    /// <summary>It lives in another program, whose Ctrl+C is not its own.</summary>
-    private sealed class GuestLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+            services.AddSingleton(Gateway);
+        services.AddTokenGateway(_configure);
     }
 }
