@@ -14,6 +14,7 @@ internal sealed class MarkdownTests
     [TestCase(@"*a \* b*", "a * b")]
     [TestCase("2 * 3 * 4", "2 * 3 * 4")]
     [TestCase("snake_case_name", "snake_case_name")]
+    [TestCase("snake_case b_ c", "snake_case b_ c")]
     [TestCase("**open", "**open")]
     [TestCase("`a *b* \\*`", "a *b* \\*")]
     [TestCase("``a`b``", "a`b")]
