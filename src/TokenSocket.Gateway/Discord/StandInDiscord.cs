@@ -102,7 +102,7 @@ public sealed class StandInDiscord : IAsyncDisposable
     /// <returns>The new <see cref="WebhookUrl"/>.</returns>
     public Uri RenewWebhook() => WebhookUrl = AddressOf(_desk.Renew());
 
-    /// <summary>As <see cref="DiscordChannel.Dump"/>.</summary>
+    /// <summary>As <see cref="DiscordChannel.Dump()"/>.</summary>
     public string Dump() => Channel.Dump();
 
     /// <summary>Waits until something is so; looks again after each request and each change of the channel.</summary>
