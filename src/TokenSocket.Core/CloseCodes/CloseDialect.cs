@@ -12,6 +12,22 @@ public sealed record CloseDialect(string Name, string Source, IReadOnlyList<Clos
     /// <summary>Where the token travels unless the options say otherwise.</summary>
     public TokenPlacement Token { get; init; } = new(TokenLocation.Bearer);
 
+    /// <summary>The protocol that the server speaks inside the WebSocket.</summary>
+    /// <value>The default is <see cref="SessionKind.Plain"/>.</value>
+    public SessionKind Session { get; init; }
+
+    /// <summary>Names of the request headers without which the server refuses a handshake, the token's own aside.</summary>
+    /// <value>The default is none.</value>
+    public IReadOnlyList<string> RequiredHeaders { get; init; } = [];
+
+    /// <summary>Those of the <see cref="RequiredHeaders"/> whose value the server takes in ASCII digits alone.</summary>
+    /// <value>The default is none.</value>
+    public IReadOnlyList<string> NumericHeaders { get; init; } = [];
+
+    /// <summary>What the server wants when a token nears its end.</summary>
+    /// <value>The default is <see cref="CloseCodes.AgeingToken.Nothing"/>.</value>
+    public AgeingToken AgeingToken { get; init; }
+
     /// <summary>The first wait of a row of failures.</summary>
     public TimeSpan InitialReconnectInterval { get; init; } = TimeSpan.FromSeconds(1);
 
@@ -32,7 +48,7 @@ public sealed record CloseDialect(string Name, string Source, IReadOnlyList<Clos
 
     /// <summary>The most specific row that fits the end, with the user's override put in.</summary>
     /// <remarks>
-    /// The order is: this dialect before its fallback; then a row for the end's cause, the narrower range, and the longer reason prefix.
+    /// The order is: this dialect before its fallback; then a row for the end's cause, the narrower range, the longer reason prefix, and the longer mention.
     /// </remarks>
     /// <exception cref="InvalidOperationException">No row fits and there is no fallback: the dialect is not complete.</exception>
     public CloseRule Find(DisconnectInfo info)
@@ -53,7 +69,7 @@ public sealed record CloseDialect(string Name, string Source, IReadOnlyList<Clos
         CloseRule? best = null;
         foreach (var rule in Rules)
         {
-            if (rule.Fits(info.Number, info.Cause, info.Reason) && (best is null || rule.IsNarrowerThan(best)))
+            if (rule.Fits(info) && (best is null || rule.IsNarrowerThan(best)))
             {
                 best = rule;
             }

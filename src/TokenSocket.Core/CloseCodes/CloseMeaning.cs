@@ -39,6 +39,12 @@ public enum CloseMeaning
     /// <summary>The client did something too often.</summary>
     RateLimited,
 
+    /// <summary>The client has as much of something as its plan, or the server, allows.</summary>
+    LimitReached,
+
+    /// <summary>What the client asks for does not exist, or is asked for in a way that the server does not know.</summary>
+    InvalidRequest,
+
     /// <summary>Something took too long.</summary>
     TimedOut,
 

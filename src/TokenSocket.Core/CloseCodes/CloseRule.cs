@@ -23,6 +23,12 @@ public sealed record CloseRule(
     DisconnectCause? Cause = null,
     string? Source = null)
 {
+    /// <summary>
+    /// The row holds only where the close reason, or the body of a refused handshake, contains this, whatever its case and white space;
+    /// null for every text.
+    /// </summary>
+    public string? Mentions { get; init; }
+
     /// <summary>Whether the user chose the verdict: then no other option overrules it.</summary>
     public bool IsFinal { get; init; }
 
@@ -53,18 +59,26 @@ public sealed record CloseRule(
         string? reasonPrefix = null) =>
         new(CodeRange.Any, name, meaning, verdict, message, resolution, ReasonPrefix: reasonPrefix, Cause: cause);
 
-    /// <summary>Whether the row is about an end with this number, cause and reason.</summary>
-    internal bool Fits(int number, DisconnectCause cause, string? reason) =>
-        Codes.Contains(number)
-        && (Cause is null || Cause == cause)
-        && (ReasonPrefix is null || reason?.StartsWith(ReasonPrefix, StringComparison.Ordinal) == true);
+    /// <summary>Whether the row is about the end: its number, its cause and its words.</summary>
+    internal bool Fits(DisconnectInfo end) =>
+        Codes.Contains(end.Number)
+        && (Cause is null || Cause == end.Cause)
+        && (ReasonPrefix is null || end.Reason?.StartsWith(ReasonPrefix, StringComparison.Ordinal) == true)
+        && (Mentions is null || Contains(end.Reason, Mentions) || Contains(end.Body, Mentions));
 
     /// <summary>
     /// Whether the row beats another that fits the same end: a cause beats none, then the narrower range wins,
-    /// then a reason beats none, then the longer reason wins.
+    /// then a reason beats none, then the longer reason wins, then likewise a mention.
     /// </summary>
     internal bool IsNarrowerThan(CloseRule other) =>
         Rank.CompareTo(other.Rank) < 0;
 
-    private (bool AnyCause, int Width, int ReasonRank) Rank => (Cause is null, Codes.Width, -(ReasonPrefix?.Length ?? 0));
+    private (bool AnyCause, int Width, int ReasonRank, int MentionRank) Rank =>
+        (Cause is null, Codes.Width, -(ReasonPrefix?.Length ?? 0), -(Mentions?.Length ?? 0));
+
+    // A JSON reason may be written with blanks or without.
+    private static bool Contains(string? text, string words) =>
+        text is not null && Squeezed(text).Contains(Squeezed(words), StringComparison.OrdinalIgnoreCase);
+
+    private static string Squeezed(string text) => string.Concat(text.Where(static c => !char.IsWhiteSpace(c)));
 }

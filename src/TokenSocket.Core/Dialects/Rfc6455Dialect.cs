@@ -6,7 +6,8 @@ namespace TokenSocket.Dialects;
 
 /// <summary>What every dialect falls back to: the registered close codes, the HTTP statuses of a refused handshake, and the ends that no server spoke.</summary>
 /// <remarks>
-/// RFC 6455, section 7.4; the IANA WebSocket Close Code Number Registry; MDN, CloseEvent.code; RFC 9110, section 15.
+/// RFC 6455, section 7.4; the IANA WebSocket Close Code Number Registry; MDN, CloseEvent.code; RFC 9110, section 15;
+/// RFC 8470, section 5.2; RFC 6585, section 4.
 /// Those documents name the codes; the verdicts are this project's, save where a code's own definition asks for one.
 /// </remarks>
 internal static class Rfc6455Dialect

@@ -5,7 +5,7 @@ using static TokenSocket.CloseCodes.ReconnectVerdict;
 namespace TokenSocket.Dialects;
 
 /// <summary>The default: four private close codes stop, every other end is retried.</summary>
-/// <remarks>README, "What it does when a connection ends": this project's own document.</remarks>
+/// <remarks>TokenSocket README, verdict table: this project's own document.</remarks>
 internal static class TokenSocketDialect
 {
     private const string Document = "TokenSocket README, verdict table";

@@ -7,6 +7,7 @@ public sealed class CloseDialectTests
     private static readonly CloseRule Code = Row(4002, "code");
     private static readonly CloseRule CodeWithReason = Row(4002, "code with reason") with { ReasonPrefix = "token" };
     private static readonly CloseRule CodeWithLongerReason = Row(4002, "code with longer reason") with { ReasonPrefix = "token expired" };
+    private static readonly CloseRule CodeWithMention = Row(4002, "mentions") with { Mentions = "customerid" };
     private static readonly CloseRule Narrow = Row(new CodeRange(4000, 4003), "narrow");
     private static readonly CloseRule NarrowWithReason = Narrow with { Name = "narrow with reason", ReasonPrefix = "token" };
     private static readonly CloseRule Wide = Row(new CodeRange(4000, 4999), "wide");
@@ -61,6 +62,41 @@ public sealed class CloseDialectTests
     [Test]
     public void Passes_over_a_row_whose_cause_is_another() =>
         AssertRow("code", Closed(), Code, OfCause);
+
+    [TestCase("Invalid customerid format")]
+    [TestCase("CustomerId!")]
+    [TestCase("the customer id")]
+    public void Finds_what_a_row_mentions_anywhere_in_the_reason(string reason) =>
+        AssertRow("mentions", Closed(reason), Code, CodeWithMention);
+
+    [Test]
+    public void Finds_what_a_row_mentions_in_the_body_of_a_refused_handshake() =>
+        AssertRow("mentions", new(DisconnectCause.Refused, HttpStatus: 4002, Body: "{\"error\":\"customerid\"}"), Code, CodeWithMention);
+
+    [TestCase("customer")]
+    [TestCase("")]
+    [TestCase(null)]
+    public void Passes_over_a_row_that_mentions_something_else(string? reason) =>
+        AssertRow("code", Closed(reason), Code, CodeWithMention);
+
+    [Test]
+    public void Prefers_a_reason_to_a_mention() =>
+        AssertRow("code with reason", Closed("token of customerid"), CodeWithReason, CodeWithMention);
+
+    [Test]
+    public void Prefers_a_longer_mention_to_a_shorter_one() =>
+        AssertRow("mentions", Closed("customerid"), CodeWithMention, Code with { Name = "mentions less", Mentions = "customer" });
+
+    [Test]
+    public void Prefers_a_code_to_a_range_that_mentions_something() =>
+        AssertRow("code", Closed("customerid"), Code, Narrow with { Mentions = "customerid" });
+
+    [TestCase("{\"reason\":\"x\",\"reconnect\":false}", "mentions")]
+    [TestCase("{ \"reconnect\": false, \"reason\": \"x\" }", "mentions")]
+    [TestCase("{\"reason\":\"x\",\"reconnect\":true}", "code")]
+    [TestCase("{\"reason\":\"\\\"reconnect\\\":false\",\"reconnect\":true}", "code")]
+    public void Finds_a_field_of_a_json_reason(string reason, string row) =>
+        AssertRow(row, Closed(reason), Code, CodeWithMention with { Mentions = "\"reconnect\":false" });
 
     [Test]
     public void Knows_a_refused_handshake_by_its_status_and_not_by_a_code() =>

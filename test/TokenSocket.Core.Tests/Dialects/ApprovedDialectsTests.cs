@@ -53,7 +53,7 @@ public sealed class ApprovedDialectsTests
             }
 
             text.Append(CultureInfo.InvariantCulture, $"\n{(table == dialect ? "Its rows" : $"Where none of them fits, {table.Name} with other verdicts")}:\n");
-            foreach (var row in table.Rules.OrderBy(row => row.Cause).ThenBy(row => row.Codes.First).ThenBy(row => row.Codes.Last).ThenBy(row => row.ReasonPrefix, StringComparer.Ordinal))
+            foreach (var row in table.Rules.OrderBy(row => row.Cause).ThenBy(row => row.Codes.First).ThenBy(row => row.Codes.Last).ThenBy(row => row.ReasonPrefix, StringComparer.Ordinal).ThenBy(row => row.Mentions, StringComparer.Ordinal))
             {
                 text.Append(CultureInfo.InvariantCulture, $"{Write(row)}\n");
             }
@@ -64,10 +64,11 @@ public sealed class ApprovedDialectsTests
 
     private static string Write(CloseRule row)
     {
-        var what = row.Cause is { } cause && row.Codes == CodeRange.Any ? $"{cause}" : $"{row.Cause}{row.Codes}";
+        var what = row.Cause is { } cause && row.Codes == CodeRange.Any ? $"{cause}" : $"{row.Cause} {row.Codes}".Trim();
         var reason = row.ReasonPrefix is { } prefix ? $" \"{prefix}…\"" : "";
+        var mention = row.Mentions is { } words ? $" \"…{words}…\"" : "";
         var least = row.AtLeast == TimeSpan.Zero ? "" : $", at least {row.AtLeast}";
-        return $"{what + reason,-18} {row.Verdict}{least} | {row.Name} ({row.Meaning}) | {row.Message} | {row.Resolution}{(row.Source is { } source ? $" [{source}]" : "")}";
+        return $"{what + reason + mention,-18} {row.Verdict}{least} | {row.Name} ({row.Meaning}) | {row.Message} | {row.Resolution}{(row.Source is { } source ? $" [{source}]" : "")}";
     }
 
     private static string Value(object? value) => value switch
