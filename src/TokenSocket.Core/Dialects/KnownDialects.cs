@@ -11,8 +11,32 @@ public static class KnownDialects
     /// <summary>The registered close codes and HTTP statuses alone.</summary>
     public static CloseDialect Rfc6455 => Rfc6455Dialect.Instance;
 
+    /// <summary>An earlier version of the service that the default is about.</summary>
+    public static CloseDialect TokenSocketV1 => TokenSocketV1Dialect.Instance;
+
+    /// <summary>The RMS-Socket of LSports.</summary>
+    public static CloseDialect LSports => LSportsDialect.Instance;
+
+    /// <summary>WireSocket.</summary>
+    public static CloseDialect WireSocket => WireSocketDialect.Instance;
+
+    /// <summary>Pusher Channels, and servers that speak its protocol.</summary>
+    public static CloseDialect Pusher => PusherDialect.Instance;
+
+    /// <summary>Sockudo.</summary>
+    public static CloseDialect Sockudo => SockudoDialect.Instance;
+
     /// <summary>All of them, the default first.</summary>
-    public static IReadOnlyList<CloseDialect> All { get; } = [TokenSocket, Rfc6455];
+    public static IReadOnlyList<CloseDialect> All { get; } =
+    [
+        TokenSocket,
+        TokenSocketV1,
+        LSports,
+        WireSocket,
+        Sockudo,
+        Pusher,
+        Rfc6455,
+    ];
 
     /// <summary>The dialect of that name, without regard to case; null where there is none.</summary>
     public static CloseDialect? Find(string name) =>
