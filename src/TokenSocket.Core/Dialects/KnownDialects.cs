@@ -26,6 +26,33 @@ public static class KnownDialects
     /// <summary>Sockudo.</summary>
     public static CloseDialect Sockudo => SockudoDialect.Instance;
 
+    /// <summary>The gateway of Discord, to which bots connect.</summary>
+    public static CloseDialect DiscordGateway => DiscordGatewayDialect.Instance;
+
+    /// <summary>EventSub of Twitch.</summary>
+    public static CloseDialect TwitchEventSub => TwitchEventSubDialect.Instance;
+
+    /// <summary>Servers of the GraphQL over WebSocket protocol.</summary>
+    public static CloseDialect GraphQLTransportWs => GraphQLTransportWsDialect.Instance;
+
+    /// <summary>Centrifugo.</summary>
+    public static CloseDialect Centrifugo => CentrifugoDialect.Instance;
+
+    /// <summary>Hocuspocus.</summary>
+    public static CloseDialect Hocuspocus => HocuspocusDialect.Instance;
+
+    /// <summary>obs-websocket, by which OBS Studio is controlled.</summary>
+    public static CloseDialect ObsWebSocket => ObsWebSocketDialect.Instance;
+
+    /// <summary>Phoenix channels.</summary>
+    public static CloseDialect Phoenix => PhoenixDialect.Instance;
+
+    /// <summary>Nakama.</summary>
+    public static CloseDialect Nakama => NakamaDialect.Instance;
+
+    /// <summary>The live feeds of PandaScore.</summary>
+    public static CloseDialect PandaScore => PandaScoreDialect.Instance;
+
     /// <summary>All of them, the default first.</summary>
     public static IReadOnlyList<CloseDialect> All { get; } =
     [
@@ -35,6 +62,15 @@ public static class KnownDialects
         WireSocket,
         Sockudo,
         Pusher,
+        DiscordGateway,
+        TwitchEventSub,
+        GraphQLTransportWs,
+        Centrifugo,
+        Hocuspocus,
+        ObsWebSocket,
+        Phoenix,
+        Nakama,
+        PandaScore,
         Rfc6455,
     ];
 

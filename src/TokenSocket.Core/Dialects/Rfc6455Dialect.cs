@@ -27,6 +27,12 @@ internal static class Rfc6455Dialect
         Rules = [.. Instance.Rules.Select(rule => rule.Cause == DisconnectCause.Requested ? rule : rule with { Verdict = AfterBackoff })],
     };
 
+    /// <summary>The same rows for a server after each of whose closes a client is to come back; a refused handshake, or a certificate, may still stop it.</summary>
+    public static readonly CloseDialect RetryingCodes = Instance with
+    {
+        Rules = [.. Instance.Rules.Select(rule => rule is { Cause: null, Codes.First: >= 1000 } ? rule with { Verdict = AfterBackoff } : rule)],
+    };
+
     private static IEnumerable<CloseRule> HttpStatuses() =>
     [
         new(0, 999, "Refused", Refused, AfterBackoff, "The server refused the handshake.", "Check the address; it keeps trying.", Source: Http),
