@@ -136,6 +136,14 @@ public sealed class KnownDialectsTests
     public void Leave_a_share_between_0_and_1_to_chance(CloseDialect dialect) =>
         Assert.That(dialect.ReconnectJitter, Is.InRange(0, 1));
 
+    [TestCaseSource(nameof(Dialects))]
+    public void Want_digits_only_in_headers_that_they_require(CloseDialect dialect) =>
+        Assert.That(dialect.NumericHeaders, Is.SubsetOf(dialect.RequiredHeaders));
+
+    [TestCaseSource(nameof(Dialects))]
+    public void Are_left_with_a_code_that_a_client_may_send(CloseDialect dialect) =>
+        Assert.That(dialect.ReconnectCloseCode, Is.EqualTo(1000).Or.InRange(3000, 4999));
+
     /// <summary>Where no row begins or ends the answer cannot change, so these numbers stand for all.</summary>
     private static IEnumerable<int> EdgesOf(CloseDialect? dialect) => dialect is null
         ? [0, 65535]
