@@ -5,10 +5,10 @@ namespace TokenSocket;
 /// <summary>Finds out whether a dialect of one's own decides about everything, before an end comes that it has no row for.</summary>
 internal static class DialectCheck
 {
-    /// <summary>Whether rows that ask for no reason cover every number for every cause, in the dialect and those it falls back to.</summary>
+    /// <summary>Whether rows that ask for no words of the server cover every number for every cause, in the dialect and those it falls back to.</summary>
     public static bool HasRowForEveryEnd(this CloseDialect dialect)
     {
-        var rules = RulesOf(dialect).Where(static rule => rule.ReasonPrefix is null).OrderBy(static rule => rule.Codes.First).ToArray();
+        var rules = RulesOf(dialect).Where(static rule => rule is { ReasonPrefix: null, Mentions: null }).OrderBy(static rule => rule.Codes.First).ToArray();
         return Enum.GetValues<DisconnectCause>().All(cause => Covers(rules.Where(rule => rule.Cause is null || rule.Cause == cause)));
     }
 

@@ -31,7 +31,7 @@ internal sealed class OptionsCheck
         check.CheckIntervals();
         check.CheckLimits();
         check.CheckCloseCodes();
-        check.CheckRequest();
+        RequestCheck.Check(options, check.Fault);
         return check._faults;
     }
 
@@ -53,6 +53,10 @@ internal sealed class OptionsCheck
         _ when address.OriginalString.Contains('@', StringComparison.Ordinal) => "***",
         _ => ServerText.Clean(address.OriginalString.Split('?', '#')[0]),
     };
+
+    // A stricter set than RFC 9110's token: it holds in headers, queries and subprotocols alike.
+    internal static bool IsName(string? name) =>
+        !string.IsNullOrEmpty(name) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '~');
 
     private void CheckGateway()
     {
@@ -180,64 +184,6 @@ internal sealed class OptionsCheck
         }
     }
 
-    private void CheckRequest()
-    {
-        var place = _options.TokenPlacement ?? _options.Dialect?.Token;
-        var tokenHeader = place?.In switch
-        {
-            TokenLocation.Header => place.Name,
-            TokenLocation.Bearer => "Authorization",
-            _ => null,
-        };
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, value) in _options.Headers ?? new Dictionary<string, string>(StringComparer.Ordinal))
-        {
-            if (!IsName(name) || !IsHeaderValue(value))
-            {
-                Fault($"Headers:{ServerText.Clean(name)}", "must be a header name with a value in ASCII on one line; its value is '***'.");
-            }
-            else if (!names.Add(name))
-            {
-                Fault($"Headers:{name}", "is there twice; header names have no case.");
-            }
-            else if (string.Equals(name, tokenHeader, StringComparison.OrdinalIgnoreCase))
-            {
-                Fault($"Headers:{name}", "is where the token goes; set Token instead.");
-            }
-        }
-
-        var protocols = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var protocol in _options.SubProtocols ?? [])
-        {
-            if (!IsName(protocol))
-            {
-                Fault(nameof(TokenSocketOptions.SubProtocols), $"must be names without spaces and separators; one is '{ServerText.Clean(protocol)}'.");
-            }
-            else if (!protocols.Add(protocol) || (place?.In == TokenLocation.SubProtocol && string.Equals(protocol, place.Name, StringComparison.OrdinalIgnoreCase)))
-            {
-                Fault(nameof(TokenSocketOptions.SubProtocols), $"must be offered once each; '{protocol}' is there twice, or goes with the token.");
-            }
-        }
-
-        foreach (var host in _options.RedirectHosts ?? [])
-        {
-            if (!IsHost(host))
-            {
-                Fault(nameof(TokenSocketOptions.RedirectHosts), $"must be host names, or *.name for all below one; one is '{ServerText.Clean(host)}'.");
-            }
-        }
-
-        if (_options.Proxy is { } proxy && (!proxy.IsAbsoluteUri || proxy.Scheme is not ("http" or "https" or "socks4" or "socks4a" or "socks5")))
-        {
-            Fault(nameof(TokenSocketOptions.Proxy), $"must start with http://, https:// or socks5://; it is '{Show(proxy)}'.");
-        }
-
-        if (_options.UserAgent is { } agent && !IsHeaderValue(agent))
-        {
-            Fault(nameof(TokenSocketOptions.UserAgent), $"must be ASCII on one line; it is '{ServerText.Clean(_options.UserAgent)}'.");
-        }
-    }
-
     private void Interval(string key, TimeSpan? value, TimeSpan longest)
     {
         if (value is { } interval && (interval < TimeSpan.FromMilliseconds(1) || interval > longest))
@@ -255,13 +201,4 @@ internal sealed class OptionsCheck
     }
 
     private void Fault(string key, string sentence) => _faults.Add((key, sentence));
-
-    private static bool IsHeaderValue(string? value) => value?.All(static c => c is >= ' ' and <= '~') == true;
-
-    private static bool IsHost(string? host) =>
-        host is not null && Uri.CheckHostName(host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host) != UriHostNameType.Unknown;
-
-    // A stricter set than RFC 9110's token: it holds in headers, queries and subprotocols alike.
-    private static bool IsName(string? name) =>
-        !string.IsNullOrEmpty(name) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '~');
 }

@@ -15,4 +15,12 @@ public sealed class DialectCheckTests
     [TestCaseSource(nameof(Dialects))]
     public void None_would_have_one_without_its_base(CloseDialect dialect) =>
         Assert.That((dialect with { Fallback = null, Rules = [.. dialect.Rules.Where(row => row.Codes.First > 0)] }).HasRowForEveryEnd(), Is.False);
+
+    [Test]
+    public void A_row_that_asks_for_words_covers_nothing()
+    {
+        var dialect = new CloseDialect("d", "none", [new(CodeRange.Any, "N", CloseMeaning.LimitReached, ReconnectVerdict.Never, "M.", "R.") { Mentions = "word" }]);
+
+        Assert.That(dialect.HasRowForEveryEnd(), Is.False);
+    }
 }

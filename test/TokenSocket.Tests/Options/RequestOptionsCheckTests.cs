@@ -162,6 +162,22 @@ public sealed class RequestOptionsCheckTests
         Assert.That(Faults(o => o.Dialect = new CloseDialect("mine", "", []) { Fallback = KnownDialects.Rfc6455 }), Is.Empty);
     }
 
+    [Test]
+    public void A_header_that_the_dialect_requires_is_missed() => Assert.That(
+        Faults(o => o.Dialect = KnownDialects.LSports),
+        Is.EqualTo(["TokenSocket:Headers:customerid is missing; the dialect 'lsports' needs it."]));
+
+    [TestCase("12x")]
+    [TestCase("")]
+    [TestCase("١٢")]
+    public void A_header_that_the_dialect_wants_in_digits_is_held_to_it(string value) => Assert.That(
+        Faults(o => (o.Dialect, o.Headers["CustomerId"]) = (KnownDialects.LSports, value)),
+        Has.One.StartsWith("TokenSocket:Headers:"));
+
+    [Test]
+    public void A_header_as_the_dialect_wants_it_is_no_fault() =>
+        Assert.That(Faults(o => (o.Dialect, o.Headers["CustomerId"]) = (KnownDialects.LSports, "123")), Is.Empty);
+
     private static CloseRule Row(int first, int last) =>
         new(first, last, "Any", CloseMeaning.Unknown, ReconnectVerdict.AfterBackoff, "It ended.", "Wait.");
 

@@ -1,0 +1,112 @@
+using TokenSocket.CloseCodes;
+
+namespace TokenSocket;
+
+/// <summary>Finds the faults of what goes into the upgrade request beside the token.</summary>
+/// <param name="options">The options.</param>
+/// <param name="fault">Takes a key and the rest of a sentence.</param>
+internal sealed class RequestCheck(TokenSocketOptions options, Action<string, string> fault)
+{
+    private readonly TokenPlacement? _place = options.TokenPlacement ?? options.Dialect?.Token;
+
+    /// <summary>Tells every fault.</summary>
+    public static void Check(TokenSocketOptions options, Action<string, string> fault)
+    {
+        var check = new RequestCheck(options, fault);
+        check.CheckHeaders();
+        check.CheckSubProtocols();
+        check.CheckRest();
+    }
+
+    private void CheckHeaders()
+    {
+        var tokenHeader = _place?.In switch
+        {
+            TokenLocation.Header => _place.Name,
+            TokenLocation.Bearer => "Authorization",
+            _ => null,
+        };
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in options.Headers ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            var isFirst = names.Add(name);
+            if (!OptionsCheck.IsName(name) || !IsHeaderValue(value))
+            {
+                fault($"Headers:{ServerText.Clean(name)}", "must be a header name with a value in ASCII on one line; its value is '***'.");
+            }
+            else if (!isFirst)
+            {
+                fault($"Headers:{name}", "is there twice; header names have no case.");
+            }
+            else if (string.Equals(name, tokenHeader, StringComparison.OrdinalIgnoreCase))
+            {
+                fault($"Headers:{name}", "is where the token goes; set Token instead.");
+            }
+        }
+
+        CheckHeadersOfDialect(names);
+    }
+
+    private void CheckHeadersOfDialect(HashSet<string> names)
+    {
+        foreach (var name in options.Dialect?.RequiredHeaders ?? [])
+        {
+            if (!names.Contains(name))
+            {
+                fault($"Headers:{name}", $"is missing; the dialect '{options.Dialect!.Name}' needs it.");
+            }
+        }
+
+        foreach (var name in options.Dialect?.NumericHeaders ?? [])
+        {
+            if (options.Headers?.FirstOrDefault(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase)).Value is { } value
+                && IsHeaderValue(value)
+                && (value.Length == 0 || !value.All(char.IsAsciiDigit)))
+            {
+                fault($"Headers:{name}", $"must be digits alone for the dialect '{options.Dialect!.Name}'; it is '***'.");
+            }
+        }
+    }
+
+    private void CheckSubProtocols()
+    {
+        var protocols = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var protocol in options.SubProtocols ?? [])
+        {
+            if (!OptionsCheck.IsName(protocol))
+            {
+                fault(nameof(TokenSocketOptions.SubProtocols), $"must be names without spaces and separators; one is '{ServerText.Clean(protocol)}'.");
+            }
+            else if (!protocols.Add(protocol) || (_place?.In == TokenLocation.SubProtocol && string.Equals(protocol, _place.Name, StringComparison.OrdinalIgnoreCase)))
+            {
+                fault(nameof(TokenSocketOptions.SubProtocols), $"must be offered once each; '{protocol}' is there twice, or goes with the token.");
+            }
+        }
+    }
+
+    private void CheckRest()
+    {
+        foreach (var host in options.RedirectHosts ?? [])
+        {
+            if (!IsHost(host))
+            {
+                fault(nameof(TokenSocketOptions.RedirectHosts), $"must be host names, or *.name for all below one; one is '{ServerText.Clean(host)}'.");
+            }
+        }
+
+        if (options.Proxy is { } proxy && (!proxy.IsAbsoluteUri || proxy.Scheme is not ("http" or "https" or "socks4" or "socks4a" or "socks5")))
+        {
+            fault(nameof(TokenSocketOptions.Proxy), $"must start with http://, https:// or socks5://; it is '{OptionsCheck.Show(proxy)}'.");
+        }
+
+        if (options.UserAgent is { } agent && !IsHeaderValue(agent))
+        {
+            fault(nameof(TokenSocketOptions.UserAgent), $"must be ASCII on one line; it is '{ServerText.Clean(options.UserAgent)}'.");
+        }
+    }
+
+    private static bool IsHeaderValue(string? value) => value?.All(static c => c is >= ' ' and <= '~') == true;
+
+    private static bool IsHost(string? host) =>
+        host is not null && Uri.CheckHostName(host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host) != UriHostNameType.Unknown;
+}
