@@ -58,6 +58,17 @@ public sealed partial class ReadmeTests
         Assert.That((Readme.Contains(command, StringComparison.Ordinal), gate.Contains(command, StringComparison.Ordinal)), Is.EqualTo((true, true)));
     }
 
+    [Test]
+    public void Every_link_within_leads_somewhere()
+    {
+        var links = Link().Matches(Readme).Select(match => match.Groups["to"].Value).ToArray();
+        var dead = links.Where(to => to.StartsWith('#')
+            ? !Readme.Contains($"\n## {to[1..].Replace('-', ' ')}\n", StringComparison.OrdinalIgnoreCase)
+            : !Path.Exists(Path.Combine(Root, to)));
+
+        Assert.That((links.Length > 5, string.Join(' ', dead)), Is.EqualTo((true, "")));
+    }
+
     private static IEnumerable<string> Missing(IEnumerable<string> texts) => texts.Where(text => !Readme.Contains(text, StringComparison.Ordinal));
 
     private static string Unindented(string code) => LineStart().Replace(code.ReplaceLineEndings("\n"), "").Trim();
@@ -66,6 +77,9 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex("```csharp\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CodeBlock();
+
+    [GeneratedRegex("""(\]\(|src=")(?!https?:)(?<to>[^)"]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Link();
 
     [GeneratedRegex("^[ \t]+", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LineStart();
