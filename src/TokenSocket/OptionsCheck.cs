@@ -159,6 +159,17 @@ internal sealed class OptionsCheck
         Number(nameof(TokenSocketOptions.MaxMessageSize), _options.MaxMessageSize, 1024 * 1024 * 1024);
         Number(nameof(TokenSocketOptions.MaxAttempts), _options.MaxAttempts, int.MaxValue);
         Number("ReceiveQueue:MaxMessages", _options.ReceiveQueue?.MaxMessages, 1_000_000);
+        Interval("SendQueue:MaxAge", _options.SendQueue?.MaxAge, Day);
+        if (_options.SendQueue?.Capacity is { } capacity and not (>= 0 and <= 1_000_000))
+        {
+            Fault("SendQueue:Capacity", string.Create(CultureInfo.InvariantCulture, $"must be from 0 (off) to 1000000; it is {capacity}."));
+        }
+
+        if (_options.SendQueue?.WhenFull is { } full && !Enum.IsDefined(full))
+        {
+            Fault("SendQueue:WhenFull", string.Create(CultureInfo.InvariantCulture, $"must be one of {string.Join(", ", Enum.GetNames<SendQueueFull>())}; it is {full:D}."));
+        }
+
         Number("ReceiveQueue:MaxBytes", _options.ReceiveQueue?.MaxBytes, 4L * 1024 * 1024 * 1024);
     }
 

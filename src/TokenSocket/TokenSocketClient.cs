@@ -48,7 +48,8 @@ public sealed class TokenSocketClient : IAsyncDisposable
             () => _options.VerboseLogging);
         _delivery = new Delivery(services.Scheduler, _log.WriteSubscriberFailure);
         var meter = new ClientMeter(services.Name, services.MeterFactory);
-        _outgoing = new OutgoingQueue(meter);
+        _outgoing = new OutgoingQueue(meter, _time, (count, why) => _loop!.AnnounceNow(new SendDropped(count, why)));
+        _outgoing.Configure(_options.SendQueue);
         IObserver<ConnectionNotice>[] keepers =
         [
             Observer.Create<ConnectionNotice>(_log.Write),
@@ -161,10 +162,15 @@ public sealed class TokenSocketClient : IAsyncDisposable
         await _loop.WaitAsync(static state => state is not MachineState.Closing).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Sends text; completes when the frame has been handed to the socket. Sends are in order across text and binary.</summary>
+    /// <summary>
+    /// Sends text; completes when the frame has been handed to the socket, which with a send queue may be after the next connect.
+    /// Sends are in order across text and binary.
+    /// </summary>
     /// <param name="text">Sent as UTF-8.</param>
     /// <param name="cancellationToken">A message whose turn has come goes out all the same.</param>
-    /// <exception cref="NotConnectedException">There is no connection, or it ended first. Nothing is queued.</exception>
+    /// <exception cref="NotConnectedException">
+    /// There is no connection, or it ended while the socket was taking the message; or, with a send queue, the message was dropped there.
+    /// </exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public Task SendAsync(string text, CancellationToken cancellationToken = default)
     {
@@ -172,22 +178,30 @@ public sealed class TokenSocketClient : IAsyncDisposable
         return SendAsync(MessageKind.Text, Encoding.UTF8.GetBytes(text), cancellationToken);
     }
 
-    /// <summary>Sends bytes; completes when the frame has been handed to the socket. Sends are in order across text and binary.</summary>
+    /// <summary>
+    /// Sends bytes; completes when the frame has been handed to the socket, which with a send queue may be after the next connect.
+    /// Sends are in order across text and binary.
+    /// </summary>
     /// <param name="bytes">Not to be changed until the task completes.</param>
     /// <param name="cancellationToken">A message whose turn has come goes out all the same.</param>
     /// <inheritdoc cref="SendAsync(string, CancellationToken)" path="/exception"/>
     public Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default) =>
         SendAsync(MessageKind.Binary, bytes, cancellationToken);
 
-    /// <summary>Sends text and says what became of it, without an exception for a missing connection.</summary>
+    /// <summary>Sends text and says what became of it, without an exception for a missing connection; a queued message is not waited for.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public Task<SendOutcome> TrySendAsync(string text, CancellationToken cancellationToken = default) =>
-        OutcomeOfAsync(() => SendAsync(text, cancellationToken));
+    public Task<SendOutcome> TrySendAsync(string text, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return TrySendAsync(MessageKind.Text, Encoding.UTF8.GetBytes(text), cancellationToken);
+    }
 
-    /// <summary>Sends bytes and says what became of them, without an exception for a missing connection.</summary>
+    /// <summary>Sends bytes and says what became of them, without an exception for a missing connection; a queued message is not waited for.</summary>
+    /// <param name="bytes">Not to be changed until they are sent or dropped.</param>
+    /// <param name="cancellationToken">A message whose turn has come goes out all the same.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public Task<SendOutcome> TrySendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default) =>
-        OutcomeOfAsync(() => SendAsync(bytes, cancellationToken));
+        TrySendAsync(MessageKind.Binary, bytes, cancellationToken);
 
     /// <summary>
     /// The messages, pulled one by one: while the loop's body is busy nothing more is taken, and when the queue is full nothing more is
@@ -240,6 +254,8 @@ public sealed class TokenSocketClient : IAsyncDisposable
             _loop.Drain();
         }
 
+        _outgoing.Configure(after.SendQueue);
+
         WarnOfMaximum(before, after);
     }
 
@@ -254,6 +270,7 @@ public sealed class TokenSocketClient : IAsyncDisposable
         _disposed = true;
         _loop.Retire();
         await StopAsync(CancellationToken.None).ConfigureAwait(false);
+        _outgoing.Dispose();
         _loop.Complete();
     }
 
@@ -270,17 +287,10 @@ public sealed class TokenSocketClient : IAsyncDisposable
         return _outgoing.SendAsync(kind, payload, cancellationToken);
     }
 
-    private static async Task<SendOutcome> OutcomeOfAsync(Func<Task> send)
+    private Task<SendOutcome> TrySendAsync(MessageKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
-        try
-        {
-            await send().ConfigureAwait(false);
-            return SendOutcome.Sent;
-        }
-        catch (NotConnectedException)
-        {
-            return SendOutcome.NotConnected;
-        }
+        ThrowIfDisposed();
+        return _outgoing.TrySendAsync(kind, payload, cancellationToken);
     }
 
     /// <returns>Whether the caller must drain the loop. Under the lock two updates cannot pass each other.</returns>

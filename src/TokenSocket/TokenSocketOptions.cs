@@ -105,6 +105,10 @@ public sealed record TokenSocketOptions
     /// <summary>The room between the socket and the program.</summary>
     public ReceiveQueueOptions ReceiveQueue { get; set; } = new();
 
+    /// <summary>Where messages wait that are sent while there is no connection. A change holds at once.</summary>
+    /// <value>The default is nowhere: such a send fails.</value>
+    public SendQueueOptions SendQueue { get; set; } = new();
+
     /// <summary>Further headers of the upgrade request.</summary>
     public IDictionary<string, string> Headers { get; set; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
@@ -136,6 +140,7 @@ public sealed record TokenSocketOptions
         TokenFile = NullIfEmpty(TokenFile),
         UserAgent = NullIfEmpty(UserAgent),
         ReceiveQueue = ReceiveQueue is null ? new() : ReceiveQueue with { },
+        SendQueue = SendQueue is null ? new() : SendQueue with { },
         Headers = new Dictionary<string, string>(Headers ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.OrdinalIgnoreCase),
         CloseCodes = [.. CloseCodes ?? []],
         SubProtocols = [.. SubProtocols ?? []],

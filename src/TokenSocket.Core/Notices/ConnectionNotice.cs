@@ -42,6 +42,11 @@ public sealed record Redirected(Uri From, Uri To) : ConnectionNotice;
 /// <param name="Attempts">The attempts that it took, the good one included.</param>
 public sealed record OutageEnded(TimeSpan Length, int Attempts) : ConnectionNotice;
 
+/// <summary>Messages that waited to be sent will not be.</summary>
+/// <param name="Count">How many.</param>
+/// <param name="Why">The rest of a sentence that begins with "because".</param>
+public sealed record SendDropped(int Count, string Why) : ConnectionNotice;
+
 /// <summary>Changed options are in effect.</summary>
 public sealed record OptionsReloaded : ConnectionNotice;
 

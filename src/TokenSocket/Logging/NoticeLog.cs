@@ -70,6 +70,9 @@ internal sealed class NoticeLog(ILogger log, Func<string?> gateway, Func<bool> i
                 _inOutage = false;
                 log.Information("Connection to {Gateway:l} is stable again, outage {Length}, attempts {Attempts}", gateway(), e.Length, e.Attempts);
                 break;
+            case SendDropped e:
+                log.Warning("Dropped {Count} messages to {Gateway:l} unsent, because {Why:l}", e.Count, gateway(), e.Why);
+                break;
             case OptionsReloaded:
                 log.Information("Changed options are in effect for {Gateway:l}", gateway());
                 break;

@@ -84,8 +84,11 @@ internal sealed class EffectRunner(
     {
         if (_attempt?.Transport is { } transport)
         {
-            outgoing.Detach(transport);
-            loop.Defer(() => _ = CloseAsync(transport, e.Code));
+            loop.Defer(() =>
+            {
+                outgoing.Detach(transport);
+                _ = CloseAsync(transport, e.Code);
+            });
         }
     }
 

@@ -4,27 +4,75 @@ using TokenSocket.Transport;
 
 namespace TokenSocket.Running;
 
-/// <summary>Sends messages one at a time, in the order of the calls, from any thread; refuses them while there is no connection.</summary>
-/// <param name="meter">Counts them.</param>
-internal sealed class OutgoingQueue(ClientMeter meter)
+/// <summary>
+/// Sends messages one at a time, in the order of the calls, from any thread. While there is no connection it refuses them, or keeps
+/// as many as the options say for the next one.
+/// </summary>
+internal sealed class OutgoingQueue : IDisposable
 {
-    private readonly Lock _gate = new();
-    private readonly Queue<Outgoing> _waiting = new();
-    private ITransport? _transport;
-    private bool _sending;
+    private const string Full = "the send queue is full";
+    private const string Stale = "it had waited longer than SendQueue:MaxAge";
+    private const string Disposed = "the client was disposed";
 
-    /// <summary>Messages go out through this connection from now on.</summary>
+    private readonly Lock _gate = new();
+    private readonly SendBacklog _backlog = new();
+    private readonly ClientMeter _meter;
+    private readonly TimeProvider _time;
+    private readonly Action<int, string> _dropped;
+    private readonly long _origin;
+    private ITransport? _transport;
+    private ITimer? _expiry;
+    private bool _sending;
+    private bool _closed;
+
+    /// <param name="meter">Counts what is sent.</param>
+    /// <param name="time">Measures how long messages wait.</param>
+    /// <param name="dropped">Told how many messages were dropped, and why; not under the lock, and not to be called from inside the mailbox.</param>
+    public OutgoingQueue(ClientMeter meter, TimeProvider time, Action<int, string> dropped)
+    {
+        (_meter, _time, _dropped) = (meter, time, dropped);
+        _origin = time.GetTimestamp();
+    }
+
+    private bool IsKeeping => _backlog.Options.Capacity > 0 && !_closed;
+
+    /// <summary>Holds for what is sent from now on, and for what waits.</summary>
+    public void Configure(SendQueueOptions options)
+    {
+        Outgoing[] dropped;
+        lock (_gate)
+        {
+            _backlog.Options = options;
+            dropped = _transport is null ? _backlog.Admit() : [];
+            Watch();
+        }
+
+        Drop(dropped, Full);
+    }
+
+    /// <summary>Messages go out through this connection from now on, those that waited first.</summary>
     public void Attach(ITransport transport)
     {
+        Expire();
+        bool begins;
         lock (_gate)
         {
             _transport = transport;
+            begins = !_sending && !_backlog.IsEmpty;
+            _sending |= begins;
+            Watch();
+        }
+
+        if (begins)
+        {
+            _ = SendAllAsync();
         }
     }
 
-    /// <summary>That connection takes no more; whoever waits is told. Does nothing where another one is attached.</summary>
+    /// <summary>That connection takes no more; whoever waits is told, or waits for the next one. Does nothing where another one is attached.</summary>
     public void Detach(ITransport transport)
     {
+        Outgoing[] dropped;
         Outgoing[] refused;
         lock (_gate)
         {
@@ -34,44 +82,116 @@ internal sealed class OutgoingQueue(ClientMeter meter)
             }
 
             _transport = null;
-            refused = [.. _waiting];
-            _waiting.Clear();
+            (dropped, refused) = IsKeeping ? (_backlog.Admit(), Array.Empty<Outgoing>()) : ([], _backlog.TakeAll());
+            Watch();
         }
 
         foreach (var message in refused)
         {
-            message.TrySetException(new NotConnectedException());
+            message.Refuse();
         }
+
+        Drop(dropped, Full);
     }
 
     /// <summary>Completes when the socket has taken the message.</summary>
-    /// <exception cref="NotConnectedException">There is no connection, or it ended first.</exception>
+    /// <exception cref="NotConnectedException">There is no connection, or it ended first; or the message was dropped.</exception>
     /// <exception cref="OperationCanceledException">
     /// Cancelled; a message whose turn had come goes out all the same, for a frame cannot be taken back.
     /// </exception>
     public Task SendAsync(MessageKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var message = new Outgoing(kind, payload, cancellationToken);
-        bool first;
+        var message = Add(kind, payload, cancellationToken);
+        return cancellationToken.CanBeCanceled ? message.Sent.WaitAsync(cancellationToken) : message.Sent;
+    }
+
+    /// <summary>Completes as soon as there is something to say about the message.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled, as above.</exception>
+    public Task<SendOutcome> TrySendAsync(MessageKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        var message = Add(kind, payload, cancellationToken);
+        return cancellationToken.CanBeCanceled ? message.Outcome.WaitAsync(cancellationToken) : message.Outcome;
+    }
+
+    /// <summary>Nothing is kept any more; what waits is dropped.</summary>
+    public void Dispose()
+    {
+        Outgoing[] dropped;
         lock (_gate)
         {
-            if (_transport is null)
-            {
-                throw new NotConnectedException();
-            }
-
-            _waiting.Enqueue(message);
-            first = !_sending;
-            _sending = true;
+            _closed = true;
+            dropped = _backlog.TakeAll();
+            Watch();
         }
 
-        if (first)
+        Drop(dropped, Disposed);
+    }
+
+    private Outgoing Add(MessageKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var message = new Outgoing(kind, payload, Now(), cancellationToken);
+        Outgoing[] dropped = [];
+        var begins = false;
+        lock (_gate)
+        {
+            if (_transport is not null)
+            {
+                _backlog.Add(message);
+                begins = !_sending;
+                _sending = true;
+            }
+            else if (IsKeeping)
+            {
+                dropped = _backlog.Keep(message);
+                Watch();
+            }
+            else
+            {
+                message.Refuse();
+            }
+        }
+
+        if (begins)
         {
             _ = SendAllAsync();
         }
 
-        return cancellationToken.CanBeCanceled ? message.Task.WaitAsync(cancellationToken) : message.Task;
+        Drop(dropped, Full);
+        return message;
+    }
+
+    private void Expire()
+    {
+        Outgoing[] dropped;
+        lock (_gate)
+        {
+            dropped = _closed || _transport is not null ? [] : _backlog.TakeStale(Now());
+            Watch();
+        }
+
+        Drop(dropped, Stale);
+    }
+
+    private void Drop(Outgoing[] messages, string why)
+    {
+        foreach (var message in messages)
+        {
+            message.Drop(why);
+        }
+
+        if (messages.Length > 0)
+        {
+            _dropped(messages.Length, why);
+        }
+    }
+
+    // With a connection messages go out as fast as they can: what grows stale is what waits for one.
+    private void Watch()
+    {
+        var due = _transport is null ? _backlog.NextExpiry - Now() : null;
+        _expiry?.Dispose();
+        _expiry = due is { } left ? _time.StartDetached(left, Expire) : null;
     }
 
     private async Task SendAllAsync()
@@ -89,15 +209,14 @@ internal sealed class OutgoingQueue(ClientMeter meter)
                 if (!message.CancellationToken.IsCancellationRequested)
                 {
                     await transport.SendAsync(message.Kind, message.Payload).ConfigureAwait(false);
-                    meter.Sent(message.Payload.Length);
+                    _meter.Sent(message.Payload.Length);
                 }
 
-                message.TrySetResult();
+                message.Complete();
             }
             catch (Exception e)
             {
-                message.TrySetException(new NotConnectedException(e));
-                _ = message.Task.Exception; // Whoever cancelled the wait does not look.
+                message.Refuse(e);
             }
         }
     }
@@ -107,8 +226,11 @@ internal sealed class OutgoingQueue(ClientMeter meter)
         lock (_gate)
         {
             transport = _transport!;
-            _sending = _waiting.TryDequeue(out message!);
+            message = null!;
+            _sending = _transport is not null && _backlog.TryTake(out message);
             return _sending;
         }
     }
+
+    private TimeSpan Now() => _time.GetElapsedTime(_origin);
 }

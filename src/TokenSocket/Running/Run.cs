@@ -24,7 +24,7 @@ internal sealed class Run(TimeProvider time)
     public void End(StopReason reason)
     {
         Reason = reason;
-        _patience = time.CreateTimer(static self => ((Run)self!).Complete(), this, Patience, Timeout.InfiniteTimeSpan);
+        _patience = time.StartDetached(Patience, Complete);
     }
 
     /// <summary>People have been told.</summary>

@@ -9,28 +9,11 @@ internal sealed class TimerSet(TimeProvider time, Action<ConnectionEvent.TimerFi
 {
     private readonly Dictionary<MachineTimer, ITimer> _timers = [];
 
-    // The context of whoever happened to cause the timer (a request's trace, a log scope) is not to live as long as the client.
     public void Start(MachineTimer timer, int epoch, TimeSpan after)
     {
         Stop(timer);
         var news = new ConnectionEvent.TimerFired(timer, epoch);
-        var flows = !ExecutionContext.IsFlowSuppressed();
-        if (flows)
-        {
-            ExecutionContext.SuppressFlow();
-        }
-
-        try
-        {
-            _timers[timer] = time.CreateTimer(_ => fired(news), null, after, Timeout.InfiniteTimeSpan);
-        }
-        finally
-        {
-            if (flows)
-            {
-                ExecutionContext.RestoreFlow();
-            }
-        }
+        _timers[timer] = time.StartDetached(after, () => fired(news));
     }
 
     public void Stop(MachineTimer timer)

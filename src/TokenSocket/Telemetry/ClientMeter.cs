@@ -51,6 +51,9 @@ internal sealed class ClientMeter(string name, IMeterFactory? factory) : IObserv
             case RetryScheduled e:
                 _instruments.ReconnectDelay.Record(e.Delay.TotalSeconds, Client);
                 break;
+            case SendDropped e:
+                _instruments.SendsDropped.Add(e.Count, Client);
+                break;
             case OutageEnded e:
                 _instruments.OutageLength.Record(e.Length.TotalSeconds, Client);
                 break;

@@ -30,6 +30,7 @@ internal sealed class Instruments
         MessagesSent = meter.CreateCounter<long>("tokensocket.messages.sent", "{message}", "Messages that were handed to the socket.");
         BytesReceived = meter.CreateCounter<long>("tokensocket.bytes.received", "By", "Bytes of the messages that arrived.");
         BytesSent = meter.CreateCounter<long>("tokensocket.bytes.sent", "By", "Bytes of the messages that were handed to the socket.");
+        SendsDropped = meter.CreateCounter<long>("tokensocket.sends.dropped", "{message}", "Messages that waited to be sent and were dropped.");
         meter.CreateObservableCounter("tokensocket.messages.dropped", ObserveDrops, "{message}", "Messages that arrived while there was neither subscriber nor reader.");
         meter.CreateObservableGauge("tokensocket.status", ObserveStatus, "{client}", "1 for the status in which a client is, 0 for all others.");
     }
@@ -51,6 +52,8 @@ internal sealed class Instruments
     public Counter<long> BytesReceived { get; }
 
     public Counter<long> BytesSent { get; }
+
+    public Counter<long> SendsDropped { get; }
 
     /// <summary>Those of the factory's meter; without one, those of the process.</summary>
     public static Instruments Of(IMeterFactory? factory) => factory is null

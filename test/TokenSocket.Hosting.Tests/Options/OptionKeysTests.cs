@@ -12,6 +12,7 @@ public sealed class OptionKeysTests
     {
         [typeof(TokenSocketOptions)] = "",
         [typeof(ReceiveQueueOptions)] = "ReceiveQueue:",
+        [typeof(SendQueueOptions)] = "SendQueue:",
         [typeof(TokenPlacement)] = "TokenPlacement:",
         [typeof(DiscordAlertOptions)] = "Discord:",
         [typeof(AlertColors)] = "Discord:Colors:",
@@ -30,6 +31,7 @@ public sealed class OptionKeysTests
         ("0.25", 0.25),
         ("rfc6455", KnownDialects.Rfc6455),
         ("Query", TokenLocation.Query),
+        ("DropOldest", SendQueueFull.DropOldest),
     ];
 
     private static IEnumerable<TestCaseData> Properties => Folders
@@ -85,6 +87,7 @@ public sealed class OptionKeysTests
     private static IEnumerable<(string Path, string? Value)> Flat(OptionsReading reading) =>
         Flat(reading.Client)
             .Concat(Flat(reading.Client.ReceiveQueue))
+            .Concat(Flat(reading.Client.SendQueue))
             .Concat(reading.Client.TokenPlacement is { } place ? Flat(place) : [])
             .Concat(Flat(reading.Discord))
             .Concat(Flat(reading.Discord.Colors))

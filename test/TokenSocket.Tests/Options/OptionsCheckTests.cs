@@ -23,6 +23,7 @@ public sealed class OptionsCheckTests
         new("KeepAliveTimeout", (Action<TokenSocketOptions, TimeSpan>)((o, t) => o.KeepAliveTimeout = t), TimeSpan.FromDays(1)),
         new("IdleTimeout", (Action<TokenSocketOptions, TimeSpan>)((o, t) => o.IdleTimeout = t), TimeSpan.FromDays(1)),
         new("CloseTimeout", (Action<TokenSocketOptions, TimeSpan>)((o, t) => o.CloseTimeout = t), TimeSpan.FromDays(1)),
+        new("SendQueue:MaxAge", (Action<TokenSocketOptions, TimeSpan>)((o, t) => o.SendQueue = new() { MaxAge = t }), TimeSpan.FromDays(1)),
         new("MaxOutage", (Action<TokenSocketOptions, TimeSpan>)((o, t) => o.MaxOutage = t), TimeSpan.FromDays(30)),
     ];
 
@@ -39,6 +40,18 @@ public sealed class OptionsCheckTests
     {
         Assert.That(OptionsCheck.FaultsOf(Good()), Is.Empty);
     }
+
+    [TestCase(-1, 1)]
+    [TestCase(0, 0)]
+    [TestCase(1_000_000, 0)]
+    [TestCase(1_000_001, 1)]
+    public void A_send_queue_has_a_capacity_from_0_to_a_million(int capacity, int faults) =>
+        Assert.That(Faults(o => o.SendQueue = new() { Capacity = capacity }), Has.Count.EqualTo(faults));
+
+    [Test]
+    public void A_send_queue_knows_three_things_to_do_when_it_is_full() => Assert.That(
+        Faults(o => o.SendQueue = new() { WhenFull = (SendQueueFull)7 }),
+        Is.EqualTo(["TokenSocket:SendQueue:WhenFull must be one of Wait, DropOldest, Fail; it is 7."]));
 
     [Test]
     public void A_missing_gateway_is_a_fault()

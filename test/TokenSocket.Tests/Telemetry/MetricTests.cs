@@ -109,6 +109,17 @@ public sealed class MetricTests
     }
 
     [Test]
+    public async Task A_message_that_is_dropped_unsent_counts()
+    {
+        var bench = new Bench(o => o with { SendQueue = new() { Capacity = 1, WhenFull = SendQueueFull.DropOldest } }, services: Measured);
+
+        await bench.Client.TrySendAsync("one");
+        await bench.Client.TrySendAsync("two");
+
+        Assert.That(_metrics.ValuesOf("tokensocket.sends.dropped"), Is.EqualTo([1.0]));
+    }
+
+    [Test]
     public async Task The_status_is_one_for_the_present_one_and_zero_for_the_others()
     {
         var bench = await StartedAsync();

@@ -1,0 +1,88 @@
+namespace TokenSocket.Running;
+
+/// <summary>The messages that wait to be sent, in order, and the rules for those that wait without a connection. Not thread-safe.</summary>
+internal sealed class SendBacklog
+{
+    private readonly Queue<Outgoing> _messages = new();
+
+    public SendQueueOptions Options { get; set; } = new();
+
+    public bool IsEmpty => _messages.Count == 0;
+
+    /// <summary>When the oldest one will be stale; null where none will.</summary>
+    public TimeSpan? NextExpiry => Options.MaxAge is { } age && _messages.TryPeek(out var oldest) ? oldest.Since + age : null;
+
+    private int Excess => _messages.Count - Options.Capacity;
+
+    /// <summary>Adds one for the connection that there is.</summary>
+    public void Add(Outgoing message) => _messages.Enqueue(message);
+
+    public bool TryTake(out Outgoing message) => _messages.TryDequeue(out message!);
+
+    /// <summary>Adds one for the next connection.</summary>
+    /// <returns>Those for which there is no room then.</returns>
+    public Outgoing[] Keep(Outgoing message)
+    {
+        _messages.Enqueue(message);
+        if (Excess <= 0)
+        {
+            message.Queue();
+            return [];
+        }
+
+        return Options.WhenFull == SendQueueFull.Wait ? [] : Admit();
+    }
+
+    /// <summary>Tells those that have room that they are queued for the next connection.</summary>
+    /// <returns>Those for which there is none; where they may wait for it, they do.</returns>
+    public Outgoing[] Admit()
+    {
+        var excess = Options.WhenFull switch
+        {
+            _ when Excess <= 0 => [],
+            SendQueueFull.DropOldest => TakeFirst(Excess),
+            SendQueueFull.Fail => TakeLast(),
+            _ => [],
+        };
+        foreach (var message in _messages.Take(Options.Capacity))
+        {
+            message.Queue();
+        }
+
+        return excess;
+    }
+
+    /// <summary>Takes those that are stale, and admits others in their place.</summary>
+    public Outgoing[] TakeStale(TimeSpan now)
+    {
+        var stale = new List<Outgoing>();
+        while (NextExpiry <= now)
+        {
+            stale.Add(_messages.Dequeue());
+        }
+
+        return stale.Count == 0 ? [] : [.. stale, .. Admit()];
+    }
+
+    /// <summary>Takes all that wait.</summary>
+    public Outgoing[] TakeAll()
+    {
+        Outgoing[] all = [.. _messages];
+        _messages.Clear();
+        return all;
+    }
+
+    private Outgoing[] TakeFirst(int count) => [.. Enumerable.Range(0, count).Select(_ => _messages.Dequeue())];
+
+    /// <summary>Takes the newest ones that are too many. Those whose senders have cancelled take up no room.</summary>
+    private Outgoing[] TakeLast()
+    {
+        Outgoing[] all = [.. TakeAll().Where(static message => !message.CancellationToken.IsCancellationRequested)];
+        foreach (var message in all.Take(Options.Capacity))
+        {
+            _messages.Enqueue(message);
+        }
+
+        return all.Length > Options.Capacity ? all[Options.Capacity..] : [];
+    }
+}
