@@ -1,0 +1,34 @@
+using CustomDialect;
+using TokenSocket;
+using TokenSocket.CloseCodes;
+using TokenSocket.Gateway;
+using TokenSocket.Notices;
+
+// A server that closes as that trading service would, one code after the other.
+var codes = new Queue<int>([4107, 4008, 4555]);
+await using var server = await LoopbackGateway.StartAsync(gateway =>
+{
+    gateway.TokenHeader = "X-Api-Key";
+    gateway.OnConnected = async (connection, _) => await connection.CloseAsync(codes.TryDequeue(out var code) ? code : 4001);
+});
+
+await using var socket = new TokenSocketClient(new TokenSocketOptions
+{
+    GatewayUrl = server.Url,
+    Token = server.Tokens.IssueRandom(),
+    Dialect = TradingDialect.Instance,
+
+    // And one row that this user wants otherwise: the table says nothing about 4555, so it would be retried after a second.
+    CloseCodes = [new CloseCodeOverride(4555) { Verdict = ReconnectVerdict.Immediately, Message = "A code of our own." }],
+});
+
+socket.Disconnections.Subscribe(end => Console.WriteLine($"{end.Info.Code} {end.Rule.Name}: {end.Rule.Message} → {end.Verdict}"));
+socket.Notices.Subscribe(notice =>
+{
+    if (notice is RetryScheduled retry)
+    {
+        Console.WriteLine($"     waits {retry.Delay.TotalSeconds:0} s");
+    }
+});
+await socket.StartAsync();
+Console.WriteLine(await socket.Completion);
