@@ -13,6 +13,8 @@ internal sealed partial record AllowedMentions(IReadOnlySet<string> Parse, IRead
 
     public static readonly AllowedMentions All = new(Names("everyone", "users", "roles"), Names(), Names());
 
+    public bool LetAnyThrough => Parse.Count + Users.Count + Roles.Count > 0;
+
     /// <summary>
     /// The mentions in a content that are allowed, each once, as they were written. Code is not left out, though Discord
     /// would: a text that only its backticks keep from pinging is one backtick away from it. Embeds never ping.

@@ -40,4 +40,11 @@ public sealed record ChannelMessage
     /// Whom it would have pinged, edits included (Discord does not notify again at an edit; this is the stricter reading).
     /// </summary>
     public IReadOnlyList<string> Pings => [.. Revisions.SelectMany(revision => revision.Pings).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Whether it was ever sent without forbidding every ping, whoever is named in it.</summary>
+    public bool MayPing => Revisions.Any(revision => revision.MayPing);
+
+    /// <summary>This message alone, as <see cref="DiscordChannel.Dump"/> shows it; deleted, it is empty.</summary>
+    /// <param name="now">What relative times count from.</param>
+    public string Dump(DateTimeOffset now) => ChannelDump.Of([this], now);
 }

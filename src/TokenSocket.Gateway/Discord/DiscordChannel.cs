@@ -111,7 +111,7 @@ public sealed class DiscordChannel
     private static MessageRevision Revision(Payload payload, DateTimeOffset now, string content, IReadOnlyList<Embed> embeds)
     {
         string text = payload.Content ?? content;
-        return new MessageRevision(now, text, payload.Embeds ?? embeds, payload.Mentions.PingsIn(text));
+        return new MessageRevision(now, text, payload.Embeds ?? embeds, payload.Mentions.PingsIn(text)) { MayPing = payload.Mentions.LetAnyThrough };
     }
 
     private ChannelMessage? Change(ulong id, Func<ChannelMessage, ChannelMessage> change)
