@@ -17,7 +17,7 @@ var options = new TokenSocketOptions
     InitialReconnectInterval = TimeSpan.FromSeconds(0.5),
     MaxReconnectInterval = TimeSpan.FromSeconds(2),
 };
-var story = new Story(server.Url, options);
+using var story = new Story(server.Url, options);
 
 await story.TellAsync("No token: it stops, and says what to do", async () =>
 {
