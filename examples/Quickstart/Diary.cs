@@ -26,6 +26,9 @@ internal sealed class Diary(string name)
     /// <summary>Whether a connection opened that has not ended.</summary>
     public bool IsOpen { get; private set; }
 
+    /// <summary>The outage that this connection has put an end to by staying up; null if there was none or it is not over.</summary>
+    public OutageEnded? Outage { get; private set; }
+
     public void Add(ConnectionNotice notice) => Write(notice);
 
     public void Add(string message) => Write(message);
@@ -38,24 +41,29 @@ internal sealed class Diary(string name)
     {
         while (true)
         {
-            var (what, at) = await ReadAsync(awaited);
-            switch (what)
+            var entry = await ReadAsync(awaited);
+            if (!IsRoutine(entry))
             {
-                case Connecting dial:
-                    CheckDial(dial, at);
-                    break;
-                case Connected:
-                    IsOpen = true;
-                    break;
-                case OutageEnded:
-                    // It was up for StableAfter: the next row of waits begins at the first.
-                    Waits = 0;
-                    break;
-                default:
-                    Note(what);
-                    return what;
+                Note(entry.What);
+                return entry.What;
             }
         }
+    }
+
+    /// <summary>The end of an outage, for which nothing else may be announced on the way.</summary>
+    public async Task<OutageEnded> EndOfOutageAsync()
+    {
+        const string Awaited = "the end of the outage";
+        while (Outage is null)
+        {
+            var entry = await ReadAsync(Awaited);
+            if (!IsRoutine(entry))
+            {
+                throw new Surprise($"{name}: expected {Awaited}, got {Describe(entry.What)}");
+            }
+        }
+
+        return Outage;
     }
 
     /// <summary>Holds if nothing is announced for so long.</summary>
@@ -97,12 +105,33 @@ internal sealed class Diary(string name)
         }
     }
 
+    private bool IsRoutine(Entry entry)
+    {
+        switch (entry.What)
+        {
+            case Connecting dial:
+                CheckDial(dial, entry.At);
+                return true;
+            case Connected:
+                IsOpen = true;
+                return true;
+            case OutageEnded end:
+                // It was up for StableAfter: the next row of waits begins at the first.
+                Waits = 0;
+                Outage = end;
+                return true;
+            default:
+                return false;
+        }
+    }
+
     private void Note(object what)
     {
         switch (what)
         {
             case Disconnected:
                 IsOpen = false;
+                Outage = null;
                 break;
             case RetryScheduled retry:
                 _due = retry;

@@ -32,7 +32,7 @@ internal sealed class Expect(string name, Diary diary, TokenSocketOptions option
     public async Task HearsAsync(string message) => Hear(await diary.NextAsync<string>(Named(message)), message);
 
     /// <summary>It is turned away, or loses its connection, and will be back.</summary>
-    public async Task RetriesAsync(SpecRow row) => await RetryAsync(await EndAsync(row));
+    public async Task<RetryScheduled> RetriesAsync(SpecRow row) => await RetryAsync(await EndAsync(row));
 
     /// <summary>It stops for good and does not dial again.</summary>
     public async Task StopsAsync(SpecRow row, Task<StopReason> completion)
@@ -73,6 +73,22 @@ internal sealed class Expect(string name, Diary diary, TokenSocketOptions option
         Screen.Line(name, Screen.Aside, "options", change);
     }
 
+    /// <summary>Changed options have faults, and none of them is in effect.</summary>
+    public async Task RefusesOptionsAsync(string fault)
+    {
+        var faults = (await diary.NextAsync<OptionsRefused>("the refused options")).Faults;
+        Same("faults", fault, string.Join(' ', faults));
+        Screen.Line(name, Screen.Pause, "refused", fault);
+    }
+
+    /// <summary>It has stayed up for StableAfter, and its outage is forgotten.</summary>
+    public async Task IsStableAsync(int attempts)
+    {
+        var outage = await diary.EndOfOutageAsync();
+        Same("attempts of the outage", attempts, outage.Attempts);
+        Screen.Line(name, Screen.Good, "stable", "the outage is over", $" (its next wait would be {Screen.Seconds(_waits.Wait(1))} again)");
+    }
+
     private async Task<Disconnected> EndAsync(SpecRow row)
     {
         var end = await diary.NextAsync<Disconnected>($"the end with {row.Code}");
@@ -85,7 +101,7 @@ internal sealed class Expect(string name, Diary diary, TokenSocketOptions option
         return end;
     }
 
-    private async Task RetryAsync(Disconnected end)
+    private async Task<RetryScheduled> RetryAsync(Disconnected end)
     {
         Same("verdict", ReconnectVerdict.AfterBackoff, end.Verdict);
         Print(end, Screen.Pause);
@@ -96,6 +112,7 @@ internal sealed class Expect(string name, Diary diary, TokenSocketOptions option
         Same($"wait {n}", _waits.Wait(n), retry.Delay);
         Same($"wait {n} by default", SpecWaits.Default.Wait(n), byDefault);
         Screen.Line(name, Screen.Pause, "waits", Screen.Seconds(retry.Delay), $" (by default {Screen.Seconds(byDefault)})");
+        return retry;
     }
 
     private void Hear(string heard, string expected)

@@ -96,6 +96,10 @@ await story.TellAsync("A new token: it comes back by itself", async () =>
     await expectSecond.ConnectsAsync(Greeting);
 });
 
+// The bot moves into a host: options in a file, and a Discord channel.
+await second.StopAsync();
+await HostedStory.TellAsync(story, server, Greeting);
+
 return story.End();
 
 // Subscribers may be slow or throw: neither reaches the connection.

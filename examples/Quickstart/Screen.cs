@@ -25,6 +25,9 @@ internal static class Screen
 
     private const int Width = 100;
 
+    // As far as the texts are.
+    private const int Margin = 20;
+
     private static readonly IAnsiConsole Out = Create();
 
     public static void Open(Uri gateway, TokenSocketOptions options)
@@ -38,17 +41,28 @@ internal static class Screen
     public static void Title(int line, string title) => Write($"[bold]{line}  {title}[/]");
 
     /// <summary>One thing that a client announced and that is as it should be.</summary>
-    public static void Line(string who, string colour, string what, string text, string aside = "")
+    public static void Line(string who, string colour, string what, string text, string aside = "") =>
+        Row(Ink($"  [{Good}]✓[/]"), Ink($"{who}"), Ink($"[{colour}]{what}[/]"), Ink($"{text}[{Aside}]{aside}[/]"));
+
+    /// <summary>What the program itself did.</summary>
+    public static void Act(string who, string what, string text) => Row(Ink($""), Ink($"{who}"), Ink($"[{Aside}]{what}[/]"), Ink($"{text}"));
+
+    /// <summary>A message in a channel: first who says it, then its title, then the rest.</summary>
+    /// <param name="colour">The bar's, as <c>#rrggbb</c>.</param>
+    /// <param name="dump">Lines that begin with a bar.</param>
+    public static void Post(string colour, string dump)
     {
-        // A grid, so that a long text wraps below itself on a narrow screen.
-        var grid = new Grid().AddColumn(Fixed(3)).AddColumn(Fixed(6)).AddColumn(Fixed(9)).AddColumn(new GridColumn().Padding(0, 0));
-        grid.AddRow(Ink($"  [{Good}]✓[/]"), Ink($"{who}"), Ink($"[{colour}]{what}[/]"), Ink($"{text}[{Aside}]{aside}[/]"));
-        Out.Write(grid);
+        foreach (var (index, line) in dump.TrimEnd().Split('\n').Index())
+        {
+            var (bar, text) = (line[..1], line[1..]);
+            var style = index switch { 0 => Aside, 1 => "bold", _ => "default" };
+            Out.Write(Columns(Margin).AddRow(Ink($""), Ink($"[{colour}]{bar}[/][{style}]{text}[/]")));
+        }
     }
 
     public static void Fail(int line, string title, string why)
     {
-        Out.Write(new Grid().AddColumn(Fixed(3)).AddColumn(new GridColumn().Padding(0, 0)).AddRow(Ink($"  [{Halt}]✗[/]"), Ink($"{why}")));
+        Out.Write(Columns(3).AddRow(Ink($"  [{Halt}]✗[/]"), Ink($"{why}")));
         Out.WriteLine();
         Write($"[{Halt}]✗[/] Line {line} is not as specified: {title}.");
     }
@@ -67,7 +81,19 @@ internal static class Screen
 
     private static void Write(FormattableString markup) => Out.MarkupLineInterpolated(CultureInfo.InvariantCulture, markup);
 
-    private static GridColumn Fixed(int width) => new GridColumn().Width(width).NoWrap().Padding(0, 0, 1, 0);
+    private static void Row(params Markup[] cells) => Out.Write(Columns(3, 6, 9).AddRow(cells));
+
+    // A grid, so that a long text wraps below itself on a narrow screen.
+    private static Grid Columns(params int[] widths)
+    {
+        var grid = new Grid();
+        foreach (var width in widths)
+        {
+            grid.AddColumn(new GridColumn().Width(width).NoWrap().Padding(0, 0, 1, 0));
+        }
+
+        return grid.AddColumn(new GridColumn().Padding(0, 0));
+    }
 
     private static IAnsiConsole Create()
     {
