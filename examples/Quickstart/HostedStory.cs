@@ -27,7 +27,7 @@ internal static class HostedStory
             MaxReconnectInterval = TimeSpan.FromSeconds(2),
         });
 
-        await story.TellAsync("In a host with VerboseLogging off: it connects, and the Discord channel is silent", async () =>
+        await story.TellAsync("In a host, VerboseLogging off: it connects, and its Discord channel is silent", async () =>
         {
             bot.Settings.Show("InitialReconnectInterval");
             bot.Settings.Show(Quiet);
@@ -36,7 +36,7 @@ internal static class HostedStory
             await reader.SeesNothingAsync();
         });
 
-        await story.TellAsync("VerboseLogging is switched on in the file: the channel is told, the connection not touched", async () =>
+        await story.TellAsync("VerboseLogging on, in the file: the channel is told, the connection untouched", async () =>
         {
             var before = ServerView.Of(server);
             bot.Settings.Change((Quiet, Verbose));
@@ -56,7 +56,7 @@ internal static class HostedStory
             bot.Settings.Change((Quiet, Verbose), ("MaxReconectInterval", "MaxReconnectInterval"));
         });
 
-        await story.TellAsync("The connection is lost and regained: one message in the channel, edited in place", async () =>
+        await story.TellAsync("The connection is lost and regained: one message, edited in place", async () =>
         {
             await ServerView.ConnectionOf(server).CloseAsync(SpecRow.ServiceRestart.Code, SpecRow.ServiceRestart.Message);
             var retry = await expect.RetriesAsync(SpecRow.ServiceRestart);

@@ -44,6 +44,9 @@ internal sealed partial record SpecAlert(string Colour, string Title, string Tex
             string.Join('\n', embed.Fields.Select(field => $"{field.Name}: {field.Value}")));
     }
 
+    /// <summary>For whoever compares two of them by eye.</summary>
+    public override string ToString() => string.Join('\n', new[] { $"{Colour} {Title}", Text, Fields }.Where(part => part.Length > 0));
+
     private static long RoundedUp(DateTimeOffset time) => (long)Math.Ceiling((time - DateTimeOffset.UnixEpoch).TotalSeconds);
 
     // No length below a second: the wait was longer.
