@@ -19,6 +19,7 @@ internal sealed class HostedClient : IAsyncDisposable
     private readonly OptionsWatch _watch;
     private volatile OptionsReading _reading;
     private volatile LastEnd? _lastEnd;
+    private OptionsReading? _refused;
     private bool _started;
 
     /// <exception cref="OptionsException">The options do not validate; it lists every fault.</exception>
@@ -102,13 +103,21 @@ internal sealed class HostedClient : IAsyncDisposable
 
     private void Follow(OptionsReading reading)
     {
+        var refused = _refused;
+        _refused = reading.Faults.Count > 0 ? reading : null;
         if (reading.Faults.Count > 0)
         {
-            Client.Tell(new OptionsRefused(reading.Faults));
+            // One save may be read twice.
+            if (refused is null || !refused.Faults.SequenceEqual(reading.Faults, StringComparer.Ordinal))
+            {
+                Client.Tell(new OptionsRefused(reading.Faults));
+            }
+
             return;
         }
 
-        if (reading == _reading)
+        // Where a refusal was told, so is its end.
+        if (reading == _reading && refused is null)
         {
             return;
         }

@@ -148,7 +148,7 @@ public sealed class ReloadTests
     }
 
     [Test]
-    public async Task An_emptied_file_is_refused_and_a_mended_one_is_no_news()
+    public async Task An_emptied_file_is_refused_and_a_mended_one_is_told_as_good()
     {
         using var bench = await HostBench.StableAsync();
         var notices = new NoticeRecorder(bench.Client);
@@ -158,7 +158,22 @@ public sealed class ReloadTests
         bench.File.Fill(("GatewayUrl", "wss://gateway.example/v2"));
         bench.Save("Token", "secret-token");
 
-        Assert.That((notices.All.Count, notices.Of<OptionsRefused>().Count, bench.Gateway.OpenConnections), Is.EqualTo((1, 1, 1)));
+        Assert.That(
+            (string.Join(' ', notices.All.Select(notice => notice.GetType().Name)), bench.Gateway.Dials.Count),
+            Is.EqualTo(("OptionsRefused OptionsReloaded", 1)));
+    }
+
+    [Test]
+    public async Task The_same_faults_again_are_no_news()
+    {
+        using var bench = await HostBench.StableAsync();
+        var notices = new NoticeRecorder(bench.Client);
+
+        bench.Save("VerboseLogging", "perhaps");
+        bench.Save("Token", "other");
+        bench.Save("VerboseLogging", "no");
+
+        Assert.That(notices.Of<OptionsRefused>(), Has.Count.EqualTo(2));
     }
 
     [Test]
