@@ -4,6 +4,9 @@ namespace TokenSocket.CloseCodes;
 /// <param name="Codes">The close codes, HTTP statuses or in-band codes that it is about. Where several fit, the narrowest holds.</param>
 public sealed record CloseCodeOverride(CodeRange Codes)
 {
+    // The row's own would say that it reconnects, which it no longer does.
+    private const string StopResolution = "Find out what the server wants, then start it again.";
+
     /// <summary>What the client does; it also overrules <c>ReconnectOnDuplicateConnection</c>.</summary>
     public ReconnectVerdict? Verdict { get; init; }
 
@@ -25,7 +28,7 @@ public sealed record CloseCodeOverride(CodeRange Codes)
         Verdict = Verdict ?? row.Verdict,
         Name = Name ?? row.Name,
         Message = Message ?? row.Message,
-        Resolution = Resolution ?? row.Resolution,
+        Resolution = Resolution ?? (Verdict == ReconnectVerdict.Never && row.Verdict != ReconnectVerdict.Never ? StopResolution : row.Resolution),
         AtLeast = AtLeast ?? row.AtLeast,
         IsFinal = Verdict is not null,
     };

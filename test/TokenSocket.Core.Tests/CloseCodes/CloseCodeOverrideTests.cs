@@ -31,6 +31,16 @@ public sealed class CloseCodeOverrideTests
     }
 
     [Test]
+    public void A_row_that_said_it_reconnects_says_otherwise_once_it_stops() => Assert.That(
+        Find(1001, new CloseCodeOverride(1001) { Verdict = ReconnectVerdict.Never }).Resolution,
+        Is.EqualTo("Find out what the server wants, then start it again."));
+
+    [Test]
+    public void A_row_that_stops_anyway_keeps_its_own_advice() => Assert.That(
+        Find(4002, new CloseCodeOverride(4002) { Verdict = ReconnectVerdict.Never }).Resolution,
+        Is.EqualTo(Row.Resolution));
+
+    [Test]
     public void It_keeps_its_hands_off_other_codes() =>
         Assert.That(Find(4002, new CloseCodeOverride(4001) { Message = "Other." }), Is.EqualTo(Row));
 
