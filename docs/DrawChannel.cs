@@ -20,7 +20,7 @@ alerts.Update(new DiscordAlertOptions { WebhookUrl = discord.WebhookUrl, Usernam
 var token = server.Tokens.IssueRandom();
 await using var client = new TokenSocketClient(new TokenSocketOptions { GatewayUrl = server.Url, Token = token }, new TokenSocketServices { Observers = [alerts] });
 var seen = new List<string>();
-discord.OnChanged = message => seen.Add(discord.Channel.Dump(message));
+discord.OnChanged = message => seen.Add(message.Dump(TimeProvider.System.GetUtcNow()));
 
 // A connection is lost and comes back; then somebody deletes the token.
 await client.ConnectAsync();

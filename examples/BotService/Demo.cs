@@ -84,7 +84,7 @@ internal sealed class Demo : IAsyncDisposable
     {
         Console.WriteLine();
         Console.WriteLine($"        in the channel, {(changed.Edits == 0 ? "a new message" : "a message is edited")}:");
-        foreach (var line in _discord.Channel.Dump(changed).TrimEnd().Split('\n'))
+        foreach (var line in changed.Dump(TimeProvider.System.GetUtcNow()).TrimEnd().Split('\n'))
         {
             Console.WriteLine($"        {line}");
         }

@@ -63,10 +63,6 @@ public sealed class DiscordChannel
 
     /// <summary>What a reader sees now: deleted messages are not there, markdown is rendered, relative times count from now.</summary>
     public string Dump() => ChannelDump.Of(Messages, _time.GetUtcNow());
-
-    /// <summary>One message as a reader sees it now; nothing once it is deleted.</summary>
-    public string Dump(ChannelMessage message) => ChannelDump.Of([message], _time.GetUtcNow());
-
     internal bool HasThread(ulong id)
     {
         lock (_lock)
