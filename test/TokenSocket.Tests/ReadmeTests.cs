@@ -49,6 +49,17 @@ public sealed partial class ReadmeTests
         Assert.That(Missing(options), Is.Empty);
     }
 
+    [Test]
+    public void Every_dialect_is_in_the_table_with_its_waits()
+    {
+        var rows = Readme.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).ToArray();
+        var missing = KnownDialects.All.Where(dialect => !rows.Any(row =>
+            row.Contains($"`{dialect.Name}`", StringComparison.Ordinal)
+            && row.EndsWith($"| {dialect.InitialReconnectInterval.TotalSeconds} s, {dialect.MaxReconnectInterval.TotalSeconds} s |", StringComparison.Ordinal)));
+
+        Assert.That(string.Join(", ", missing.Select(dialect => $"{dialect.Name} {dialect.InitialReconnectInterval} {dialect.MaxReconnectInterval} {dialect.Token}")), Is.Empty);
+    }
+
     [TestCase("dotnet test")]
     [TestCase("dotnet run --project examples/Quickstart")]
     public void The_gate_runs_what_the_readme_tells_a_newcomer_to_run(string command)
