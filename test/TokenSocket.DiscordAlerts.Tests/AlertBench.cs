@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using TokenSocket.CloseCodes;
 using TokenSocket.Notices;
 using TokenSocket.Testing;
+using TokenSocket.Tests;
 
 namespace TokenSocket.DiscordAlerts.Tests;
 
