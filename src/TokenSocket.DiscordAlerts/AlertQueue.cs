@@ -83,7 +83,7 @@ internal sealed class AlertQueue(IAlertSender sender, TimeProvider time, PipeSch
     /// <summary>Sees to it that what can be sent is. Returns at once, unless the scheduler is inline.</summary>
     public void Kick()
     {
-        metrics.Dropped(Interlocked.Exchange(ref _untoldDrops, 0));
+        TellDrops();
         lock (_gate)
         {
             if (_busy || _closed)
@@ -137,7 +137,7 @@ internal sealed class AlertQueue(IAlertSender sender, TimeProvider time, PipeSch
             _idle?.TrySetResult();
         }
 
-        metrics.Dropped(Interlocked.Exchange(ref _untoldDrops, 0));
+        TellDrops();
         try
         {
             _closing.Cancel();
@@ -156,7 +156,7 @@ internal sealed class AlertQueue(IAlertSender sender, TimeProvider time, PipeSch
         {
             var outcome = await SendAsync(job).ConfigureAwait(false);
             Settle(job, outcome)();
-            metrics.Dropped(Interlocked.Exchange(ref _untoldDrops, 0));
+            TellDrops();
         }
     }
 
@@ -280,6 +280,17 @@ internal sealed class AlertQueue(IAlertSender sender, TimeProvider time, PipeSch
         _webhookIsGone = true;
         _untoldDrops += _slots.Clear();
         return () => log.WriteWebhookGone(job.Address, gone.Why);
+    }
+
+    private void TellDrops()
+    {
+        int drops;
+        lock (_gate)
+        {
+            (drops, _untoldDrops) = (_untoldDrops, 0);
+        }
+
+        metrics.Dropped(drops);
     }
 
     private static void Done(AlertJob job)

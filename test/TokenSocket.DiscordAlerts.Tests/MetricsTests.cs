@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using TokenSocket.Testing;
 
 namespace TokenSocket.DiscordAlerts.Tests;
 
@@ -48,6 +49,25 @@ public sealed class MetricsTests
         held.SetResult(new AlertOutcome.Sent(2));
 
         Assert.That(counted, Is.EqualTo(["1 outcome=dropped tokensocket.client=bot"]));
+    }
+
+    [Test]
+    public async Task Count_each_one_once_while_another_thread_sends()
+    {
+        var counted = 0L;
+        using var listener = Listening((count, _) => Interlocked.Add(ref counted, count));
+        var sender = new FakeAlertSender(new VirtualTime());
+        sender.AnswerAll(() => new AlertOutcome.Rejected("HTTP 400"));
+        var alerts = new ConnectionAlerts(sender, "bot");
+        alerts.Update(new DiscordAlertOptions { WebhookUrl = AlertBench.Webhook }, isOn: true, gateway: null);
+
+        for (var i = 0; i < 50_000; i++)
+        {
+            alerts.OnNext(new Notices.Stopped(new(Notices.StopKind.Verdict, Dialects.KnownDialects.TokenSocket.Find(4002), 4002, "m", "r")));
+        }
+
+        await alerts.DisposeAsync();
+        Assert.That(counted, Is.EqualTo(50_000));
     }
 
     [Test]
