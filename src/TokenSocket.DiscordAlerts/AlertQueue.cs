@@ -10,28 +10,16 @@ internal sealed class AlertQueue(IAlertSender sender, TimeProvider time, PipeSch
 {
     public const int Capacity = 100;
 
-    /// <summary>Failures after which a text is dropped: more than ten minutes.</summary>
-    public const int MaxTries = 10;
-
-    /// <summary>The least time between two edits of one message.</summary>
-    public static readonly TimeSpan EditSpacing = TimeSpan.FromSeconds(5);
-
     /// <summary>The longest that a flush may take.</summary>
     public static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(3);
 
-    private static readonly Action Nothing = static () => { };
-
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _closing = new();
-    private readonly AlertSlots _slots = new(Capacity);
-    private readonly AlertPace _pace = new();
+    private readonly AlertBacklog _backlog = new(Capacity, log, metrics);
     private readonly AlertTimer _timer = new(time);
     private readonly long _origin = time.GetTimestamp();
     private TaskCompletionSource? _idle;
     private WebhookAddress? _address;
-    private Uri? _webhook;
-    private bool _webhookIsGone;
-    private int _untoldDrops;
     private int _flushes;
     private bool _busy;
     private bool _closed;
@@ -43,7 +31,7 @@ internal sealed class AlertQueue(IAlertSender sender, TimeProvider time, PipeSch
         {
             lock (_gate)
             {
-                return _slots.Count;
+                return _backlog.Count;
             }
         }
     }
@@ -54,15 +42,8 @@ internal sealed class AlertQueue(IAlertSender sender, TimeProvider time, PipeSch
     {
         lock (_gate)
         {
-            _untoldDrops += _slots.Clear();
             _address = address;
-            // One that is switched off and on again is as gone, and as tired of us, as before.
-            if (address is not null && address.Url != _webhook)
-            {
-                _webhook = address.Url;
-                _webhookIsGone = false;
-                _pace.StartOver();
-            }
+            _backlog.Aim(address?.Url);
         }
     }
 
@@ -71,12 +52,10 @@ internal sealed class AlertQueue(IAlertSender sender, TimeProvider time, PipeSch
     {
         lock (_gate)
         {
-            if (_closed || _address is null)
+            if (!_closed && _address is not null)
             {
-                return;
+                _backlog.Put(key, payload);
             }
-
-            _untoldDrops += _webhookIsGone ? 1 : _slots.Put(key, payload);
         }
     }
 
@@ -103,7 +82,7 @@ internal sealed class AlertQueue(IAlertSender sender, TimeProvider time, PipeSch
         Task idle;
         lock (_gate)
         {
-            if (_closed || (!_busy && !_slots.Waiting.Any()))
+            if (_closed || (!_busy && !_backlog.Waiting.Any()))
             {
                 return;
             }
@@ -132,7 +111,7 @@ internal sealed class AlertQueue(IAlertSender sender, TimeProvider time, PipeSch
             }
 
             _closed = true;
-            _untoldDrops += _slots.Clear();
+            _backlog.Clear();
             _timer.Dispose();
             _idle?.TrySetResult();
         }
@@ -166,7 +145,7 @@ internal sealed class AlertQueue(IAlertSender sender, TimeProvider time, PipeSch
         lock (_gate)
         {
             _busy = false;
-            if (_closed || _address is null || !_slots.Waiting.Any())
+            if (_closed || _address is null || !_backlog.Waiting.Any())
             {
                 _idle?.TrySetResult();
                 _idle = null;
@@ -174,7 +153,7 @@ internal sealed class AlertQueue(IAlertSender sender, TimeProvider time, PipeSch
             }
 
             var now = time.GetElapsedTime(_origin);
-            var slot = _slots.Waiting.MinBy(DueOf)!;
+            var slot = _backlog.Waiting.MinBy(DueOf)!;
             if (DueOf(slot) is var due && due > now)
             {
                 _timer.Set(due - now, Kick);
@@ -188,7 +167,7 @@ internal sealed class AlertQueue(IAlertSender sender, TimeProvider time, PipeSch
             TimeSpan DueOf(AlertSlot one)
             {
                 var spaced = one.MessageId is null || _flushes > 0 ? TimeSpan.Zero : one.NextEdit;
-                return new[] { spaced, _pace.Next, now }.Max();
+                return new[] { spaced, _backlog.Next, now }.Max();
             }
         }
     }
@@ -213,73 +192,8 @@ internal sealed class AlertQueue(IAlertSender sender, TimeProvider time, PipeSch
     {
         lock (_gate)
         {
-            if (_closed)
-            {
-                return Nothing;
-            }
-
-            var now = time.GetElapsedTime(_origin);
-            if (job.Address.Url == _webhook || outcome is AlertOutcome.RateLimited { IsGlobal: true })
-            {
-                _pace.Heed(outcome, now);
-            }
-
-            return (outcome, _slots.Contains(job.Slot)) switch
-            {
-                (AlertOutcome.Sent, false) => metrics.Sent,
-                (_, false) => Nothing,
-                (AlertOutcome.Sent sent, _) => Keep(job, sent, now),
-                (AlertOutcome.MessageGone, _) => Forget(job),
-                (AlertOutcome.TryLater later, _) => Retry(job, later),
-                (AlertOutcome.Rejected rejected, _) => Drop(job, () => log.WriteRejected(rejected.Why)),
-                (AlertOutcome.WebhookGone gone, _) => TurnOff(job, gone),
-                _ => Nothing,
-            };
+            return _closed ? static () => { } : _backlog.Settle(job, outcome, time.GetElapsedTime(_origin));
         }
-    }
-
-    private Action Keep(AlertJob job, AlertOutcome.Sent sent, TimeSpan now)
-    {
-        job.Slot.MessageId = sent.MessageId;
-        if (job.MessageId is not null)
-        {
-            job.Slot.NextEdit = now + EditSpacing;
-        }
-
-        Done(job);
-        return metrics.Sent;
-    }
-
-    // What waits is posted anew.
-    private static Action Forget(AlertJob job)
-    {
-        job.Slot.MessageId = null;
-        return Nothing;
-    }
-
-    private Action Retry(AlertJob job, AlertOutcome.TryLater later)
-    {
-        // A newer text has tries of its own.
-        if (!ReferenceEquals(job.Slot.Waiting, job.Payload) || ++job.Slot.Tries < MaxTries)
-        {
-            return Nothing;
-        }
-
-        return Drop(job, () => log.WriteGivenUp(MaxTries, later.Why));
-    }
-
-    private Action Drop(AlertJob job, Action write)
-    {
-        _untoldDrops++;
-        Done(job);
-        return write;
-    }
-
-    private Action TurnOff(AlertJob job, AlertOutcome.WebhookGone gone)
-    {
-        _webhookIsGone = true;
-        _untoldDrops += _slots.Clear();
-        return () => log.WriteWebhookGone(job.Address, gone.Why);
     }
 
     private void TellDrops()
@@ -287,17 +201,9 @@ internal sealed class AlertQueue(IAlertSender sender, TimeProvider time, PipeSch
         int drops;
         lock (_gate)
         {
-            (drops, _untoldDrops) = (_untoldDrops, 0);
+            drops = _backlog.TakeDrops();
         }
 
         metrics.Dropped(drops);
-    }
-
-    private static void Done(AlertJob job)
-    {
-        if (ReferenceEquals(job.Slot.Waiting, job.Payload))
-        {
-            job.Slot.Waiting = null;
-        }
     }
 }
