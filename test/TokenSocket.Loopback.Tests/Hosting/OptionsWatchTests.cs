@@ -1,5 +1,3 @@
-using TokenSocket.Hosting;
-
 namespace TokenSocket.Loopback.Tests.Hosting;
 
 public sealed class OptionsWatchTests
@@ -77,17 +75,5 @@ public sealed class OptionsWatchTests
         Assert.That(
             (await file.UntilAsync(_ => true)).Faults,
             Is.EqualTo(new[] { "TokenSocket is missing or empty; it needs TokenSocket:GatewayUrl at least, such as 'wss://gateway.example/v2'." }));
-    }
-
-    [Test]
-    public async Task One_save_is_one_reading()
-    {
-        using var file = new RealFile();
-
-        File.WriteAllText(file.FilePath, RealFile.Json(attempts: 2));
-        await file.UntilAsync(reading => reading.Client.MaxAttempts == 2);
-        await Task.Delay(OptionsWatch.Quiet * 4);
-
-        Assert.That(file.Readings, Is.EqualTo(1));
     }
 }

@@ -25,8 +25,6 @@ internal sealed class RealFile : IDisposable
 
     public string FilePath => Path.Combine(_folder, Name);
 
-    public int Readings => _readings.Count;
-
     public static string Json(int attempts) => $$"""{ "TokenSocket": { "GatewayUrl": "wss://gateway.example/v2", "MaxAttempts": {{attempts}} } }""";
 
     /// <summary>Waits for a reading of that kind, which may come after others.</summary>
