@@ -1,0 +1,30 @@
+using TokenSocket.DiscordAlerts;
+using TokenSocket.Gateway.Discord;
+using TokenSocket.Loopback.Tests.Gateway;
+using TokenSocket.Notices;
+
+namespace TokenSocket.Loopback.Tests.Hosting;
+
+[Parallelizable(ParallelScope.All)]
+public sealed class ChannelMemoryTests
+{
+    [Test]
+    public async Task What_is_kept_for_a_Discord_that_hangs_is_bounded()
+    {
+        await using var discord = await StandInDiscord.StartAsync();
+        discord.Answer = Answers.Hang;
+        using var webhook = new DiscordWebhook();
+        using var alerts = new ConnectionAlerts(webhook, "bot");
+        alerts.Update(new DiscordAlertOptions { WebhookUrl = discord.WebhookUrl }, isOn: true, gateway: null);
+        var stop = new Stopped(new(StopKind.Verdict, Dialects.KnownDialects.TokenSocket.Find(4002), 4002, "The API token is invalid.", "Check it."));
+
+        for (var i = 0; i < 20_000; i++)
+        {
+            alerts.OnNext(stop);
+        }
+
+        await discord.WaitForAsync(channel => channel.Requests.Count == 1, Patience.Long);
+
+        Assert.That((alerts.Kept, discord.Requests.Count), Is.EqualTo((AlertQueue.Capacity, 1)));
+    }
+}
