@@ -29,6 +29,10 @@ internal sealed class LogRecorder : ILogEventSink
         .Where(one => one.Level == level)
         .Select(one => one.RenderMessage(System.Globalization.CultureInfo.InvariantCulture))];
 
+    /// <summary>Every event of every level with its properties and its exception, as the fullest of sinks would write it.</summary>
+    public IReadOnlyList<string> Everything => [.. Events.Select(static one =>
+        $"{one.RenderMessage(System.Globalization.CultureInfo.InvariantCulture)} {string.Join(' ', one.Properties)} {one.Exception}".TrimEnd())];
+
     public void Clear()
     {
         lock (_events)
