@@ -17,7 +17,7 @@ internal sealed class RuntimeEvents : EventListener
         {
             ShouldListenTo = static _ => true,
             Sample = static (ref _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activity => Activities.Enqueue($"{activity.DisplayName} {string.Join(' ', activity.TagObjects)}"),
+            ActivityStopped = activity => Activities.Enqueue($"{activity.Source.Name} {activity.DisplayName} {activity.StatusDescription} {string.Join(' ', activity.TagObjects)}"),
         };
         ActivitySource.AddActivityListener(_activities);
         _meters.InstrumentPublished = static (instrument, listener) => listener.EnableMeasurementEvents(instrument);
