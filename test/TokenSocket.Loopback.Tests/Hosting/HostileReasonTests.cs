@@ -50,6 +50,10 @@ public sealed class HostileReasonTests
         Assert.That(rig.Discord.Requests.Select(request => request.Status), Is.All.EqualTo(200));
         Assert.That(rig.Discord.Messages.SelectMany(message => message.Pings), Is.Empty);
         Assert.That(rig.Discord.Messages.Select(message => message.Content), Is.All.Empty, "Embeds ping nobody, contents may.");
+        Assert.That(
+            rig.Discord.Messages.SelectMany(message => message.Embeds[0].Fields).Select(part => part.Value.Replace("\\\\", "", StringComparison.Ordinal)),
+            Has.None.Match(@"(?<!\\)(@|<)"),
+            "What is escaped is no mention.");
         Assert.That(rig.Log.Everything.Where(line => line.Any(char.IsControl)), Is.Empty);
     }
 }
