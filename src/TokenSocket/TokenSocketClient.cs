@@ -21,14 +21,12 @@ namespace TokenSocket;
 /// </remarks>
 public sealed class TokenSocketClient : IAsyncDisposable
 {
-    private readonly Lock _updating = new();
     private readonly OutgoingQueue _outgoing;
     private readonly ConnectionLoop _loop;
     private readonly Delivery _delivery;
     private readonly NoticeLog _log;
     private readonly TimeProvider _time;
-    private readonly bool _hasProvider;
-    private volatile TokenSocketOptions _options;
+    private readonly LiveOptions _options;
     private volatile bool _disposed;
 
     /// <summary>Makes a client that rests until it is started.</summary>
@@ -39,39 +37,38 @@ public sealed class TokenSocketClient : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         services ??= new TokenSocketServices();
-        _hasProvider = services.TokenProvider is not null;
-        _options = OptionsCheck.GoodCopyOf(options, _hasProvider);
+        _options = new LiveOptions(options, hasProvider: services.TokenProvider is not null);
         _time = services.TimeProvider;
         _log = new NoticeLog(
             (services.Logger ?? Log.Logger).ForContext<TokenSocketClient>(),
-            () => OptionsCheck.Show(_options.GatewayUrl),
-            () => _options.VerboseLogging);
+            () => OptionsCheck.Show(_options.Current.GatewayUrl),
+            () => _options.Current.VerboseLogging);
         _delivery = new Delivery(services.Scheduler, _log.WriteSubscriberFailure);
         var meter = new ClientMeter(services.Name, services.MeterFactory);
         _outgoing = new OutgoingQueue(meter, _time, (count, why) => _loop!.AnnounceNow(new SendDropped(count, why)));
-        _outgoing.Configure(_options.SendQueue);
+        _outgoing.Configure(_options.Current.SendQueue);
         IObserver<ConnectionNotice>[] keepers =
         [
             Observer.Create<ConnectionNotice>(_log.Write),
             meter,
-            new AttemptTracer(services.Name, () => _options.GatewayUrl),
+            new AttemptTracer(services.Name, () => _options.Current.GatewayUrl),
             .. services.Observers,
         ];
         _loop = new ConnectionLoop(
             new LoopParts(
-                services.TokenProvider ?? new OptionsTokenProvider(() => _options),
+                services.TokenProvider ?? new OptionsTokenProvider(() => _options.Current),
                 services.TransportFactory,
                 _time,
                 services.Scheduler,
                 services.Dice,
                 meter),
-            OptionsMap.ToMachine(_options),
+            OptionsMap.ToMachine(_options.Current),
             _outgoing,
             _delivery,
             new Journal(services.Scheduler, keepers, _log.WriteSubscriberFailure));
-        _loop.Configure(OptionsMap.ToAttempt(_options, _time));
+        _loop.Configure(OptionsMap.ToAttempt(_options.Current, _time));
         meter.Observe(() => CurrentStatus, () => DroppedMessages);
-        WarnOfMaximum(null, _options);
+        WarnOfMaximum(null);
     }
 
     /// <summary>Every message, text and binary, in order; those of a connection after its Connected and before the next one.</summary>
@@ -91,7 +88,7 @@ public sealed class TokenSocketClient : IAsyncDisposable
     public ConnectionStatus CurrentStatus => _loop.Status;
 
     /// <summary>The options in effect, in a copy: the start for <c>UpdateOptions(client.Options with { … })</c>. Holds the token.</summary>
-    public TokenSocketOptions Options => _options.Copy();
+    public TokenSocketOptions Options => _options.Current.Copy();
 
     /// <summary>How many messages arrived while there was neither subscriber nor reader.</summary>
     public long DroppedMessages => _delivery.Queue.Dropped;
@@ -238,25 +235,22 @@ public sealed class TokenSocketClient : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ThrowIfDisposed();
-        TokenSocketOptions after;
         try
         {
-            after = OptionsCheck.GoodCopyOf(options, _hasProvider);
+            var (before, mustDrain) = _options.Replace(options, _loop, _time);
+            if (mustDrain)
+            {
+                _loop.Drain();
+            }
+
+            _outgoing.Configure(_options.Current.SendQueue);
+            WarnOfMaximum(before);
         }
         catch (OptionsException e)
         {
             _loop.AnnounceNow(new OptionsRefused(e.Faults));
             throw;
         }
-
-        if (Apply(after, out var before))
-        {
-            _loop.Drain();
-        }
-
-        _outgoing.Configure(after.SendQueue);
-
-        WarnOfMaximum(before, after);
     }
 
     /// <summary>Stops, says goodbye and ends all streams. Never hangs and never throws; a second call does nothing.</summary>
@@ -276,7 +270,7 @@ public sealed class TokenSocketClient : IAsyncDisposable
 
     /// <summary>Address, dialect and status: nothing that could be a secret.</summary>
     public override string ToString() =>
-        $"TokenSocketClient {{ GatewayUrl = {OptionsCheck.Show(_options.GatewayUrl)}, Dialect = {_options.Dialect.Name}, Status = {CurrentStatus} }}";
+        $"TokenSocketClient {{ GatewayUrl = {OptionsCheck.Show(_options.Current.GatewayUrl)}, Dialect = {_options.Current.Dialect.Name}, Status = {CurrentStatus} }}";
 
     /// <summary>Tells people of what happened to the options outside of the client.</summary>
     internal void Tell(ConnectionNotice notice) => _loop.AnnounceNow(notice);
@@ -293,32 +287,12 @@ public sealed class TokenSocketClient : IAsyncDisposable
         return _outgoing.TrySendAsync(kind, payload, cancellationToken);
     }
 
-    /// <returns>Whether the caller must drain the loop. Under the lock two updates cannot pass each other.</returns>
-    private bool Apply(TokenSocketOptions after, out TokenSocketOptions before)
+    private void WarnOfMaximum(TokenSocketOptions? before)
     {
-        lock (_updating)
+        var backoff = _options.Current.Backoff;
+        if (backoff.Max < backoff.Initial && before?.Backoff != backoff)
         {
-            before = _options;
-            if (after.IsLike(before))
-            {
-                return false;
-            }
-
-            _options = after;
-            _loop.Configure(OptionsMap.ToAttempt(after, _time));
-            var hasOtherToken = after.Token != before.Token || after.TokenFile != before.TokenFile;
-            var connectsAnew = hasOtherToken || after.GatewayUrl != before.GatewayUrl || after.Dialect != before.Dialect;
-            _loop.Announce(new OptionsReloaded());
-            var mustDrain = _loop.Add(new ConnectionEvent.OptionsChanged(OptionsMap.ToMachine(after), connectsAnew));
-            return (hasOtherToken && _loop.Add(new ConnectionEvent.TokenChanged())) || mustDrain;
-        }
-    }
-
-    private void WarnOfMaximum(TokenSocketOptions? before, TokenSocketOptions after)
-    {
-        if (after.Backoff.Max < after.Backoff.Initial && before?.Backoff != after.Backoff)
-        {
-            _log.WarnOfMaximum(after.Backoff.Initial, after.Backoff.Max);
+            _log.WarnOfMaximum(backoff.Initial, backoff.Max);
         }
     }
 
