@@ -49,7 +49,7 @@ internal sealed class HostedClient : IAsyncDisposable
     public TokenSocketClient Client { get; }
 
     /// <summary>Why it was last disconnected or stopped for good; null as long as it was not.</summary>
-    public LastEnd? LastEnd => _lastEnd;
+    public LastEnd? LastEnd => Client.StopReason is { Kind: not StopKind.Requested } reason ? LastEnd.Of(reason) : _lastEnd;
 
     /// <exception cref="InvalidOperationException">There are handlers, and another loop reads the messages.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)

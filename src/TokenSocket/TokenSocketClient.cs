@@ -99,6 +99,9 @@ public sealed class TokenSocketClient : IAsyncDisposable
     /// </summary>
     public Task<StopReason> Completion => _loop.Run.Completion;
 
+    /// <summary>Why the current run ended, as soon as that is decided; null while it goes on.</summary>
+    internal StopReason? StopReason => _loop.Run.Reason;
+
     /// <summary>Starts a run, if none is under way, and returns once its first attempt is.</summary>
     /// <remarks>What the network does is a notice, never an exception.</remarks>
     /// <exception cref="ObjectDisposedException">The client is disposed.</exception>

@@ -37,6 +37,12 @@ internal sealed class AlertBench
 
     public TokenSocketClient Client { get; }
 
+    /// <summary>When each request was made, in seconds.</summary>
+    public IEnumerable<double> Times => Sender.Calls.Select(call => call.At.TotalSeconds);
+
+    /// <summary>How long after each request the next one was made, in seconds.</summary>
+    public double[] Waits => [.. Times.Zip(Times.Skip(1), static (a, b) => b - a)];
+
     public static AlertBench Started(Func<TokenSocketOptions, TokenSocketOptions>? change = null)
     {
         var bench = new AlertBench(change);
