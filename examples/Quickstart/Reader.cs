@@ -86,6 +86,6 @@ internal sealed class Reader
         Surprise.UnlessEqual("channel: the footer", _gateway.ToString(), message.Embeds[0].Footer);
         Surprise.UnlessEqual("channel: whether it may ping someone", false, message.MayPing);
         Screen.Line("reader", Screen.Good, "sees", what);
-        Screen.Post(alert.Colour, message.Dump(message.EditedAt ?? message.CreatedAt));
+        Screen.Post(alert.Color, message.Dump(message.EditedAt ?? message.CreatedAt));
     }
 }

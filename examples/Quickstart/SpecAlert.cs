@@ -9,7 +9,7 @@ namespace Quickstart;
 /// What a message in the channel must say, written out again, in Discord's markdown: what is posted is held against it.
 /// A time or a length of which only the kind is known stands here as <c>…</c>.
 /// </summary>
-internal sealed partial record SpecAlert(string Colour, string Title, string Text, string Fields = "")
+internal sealed partial record SpecAlert(string Color, string Title, string Text, string Fields = "")
 {
     private const string Green = "#6ab183";
     private const string Red = "#d85a4b";
@@ -38,14 +38,14 @@ internal sealed partial record SpecAlert(string Colour, string Title, string Tex
         }
 
         return new(
-            string.Create(CultureInfo.InvariantCulture, $"#{embed.Colour:x6}"),
+            string.Create(CultureInfo.InvariantCulture, $"#{embed.Color:x6}"),
             embed.Title,
             Known().Replace(embed.Description, "…"),
             string.Join('\n', embed.Fields.Select(field => $"{field.Name}: {field.Value}")));
     }
 
     /// <summary>For whoever compares two of them by eye.</summary>
-    public override string ToString() => string.Join('\n', new[] { $"{Colour} {Title}", Text, Fields }.Where(part => part.Length > 0));
+    public override string ToString() => string.Join('\n', new[] { $"{Color} {Title}", Text, Fields }.Where(part => part.Length > 0));
 
     private static long RoundedUp(DateTimeOffset time) => (long)Math.Ceiling((time - DateTimeOffset.UnixEpoch).TotalSeconds);
 

@@ -103,7 +103,7 @@ public sealed class SwitchingTests
     }
 
     [Test]
-    public void Colours_and_names_holds_for_the_next_message()
+    public void Colours_and_names_hold_for_the_next_message()
     {
         var bench = AlertBench.Stable();
 

@@ -36,7 +36,7 @@ internal static class ChannelDump
 
         foreach ((int index, Embed embed) in message.Embeds.Index())
         {
-            string head = Bar + (embed.Colour is { } colour ? $"#{colour:x6}" : "#grey");
+            string head = Bar + (embed.Color is { } colour ? $"#{colour:x6}" : "#grey");
             dump.Append(head).Append(index == 0 && !isBare ? " " + name : "").Append('\n');
             Add(dump, embed, now);
         }

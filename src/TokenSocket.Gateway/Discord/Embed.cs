@@ -16,7 +16,7 @@ public sealed record Embed
     public string Url { get; init; } = "";
 
     /// <summary>The bar at the left, 0 to 0xFFFFFF. Null is Discord's grey.</summary>
-    public int? Colour { get; init; }
+    public int? Color { get; init; }
 
     /// <summary>At most 25.</summary>
     public IReadOnlyList<EmbedField> Fields { get; init; } = [];

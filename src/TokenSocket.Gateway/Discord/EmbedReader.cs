@@ -5,7 +5,7 @@ internal static class EmbedReader
 {
     private const int MaxEmbeds = 10;
     private const int MaxTotal = 6000;
-    private const int MaxColour = 0xFFFFFF;
+    private const int MaxColor = 0xFFFFFF;
 
     public static IReadOnlyList<Embed> Read(FormReader message)
     {
@@ -30,7 +30,7 @@ internal static class EmbedReader
             Title = embed.Text("title", 256),
             Description = embed.Text("description", 4096),
             Url = embed.Url("url"),
-            Colour = embed.Integer("color", 0, MaxColour),
+            Color = embed.Integer("color", 0, MaxColor),
             Fields = [.. embed.Objects("fields", 25).Select(ReadField)],
             Author = author?.RequiredText("name", 256) ?? "",
             Footer = footer?.RequiredText("text", 2048) ?? "",

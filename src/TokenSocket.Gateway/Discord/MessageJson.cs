@@ -36,7 +36,7 @@ internal static class MessageJson
         AddText(json, "title", embed.Title);
         AddText(json, "description", embed.Description);
         AddText(json, "url", embed.Url);
-        if (embed.Colour is { } colour)
+        if (embed.Color is { } colour)
             json["color"] = colour;
         if (embed.Fields.Count > 0)
             json["fields"] = new JsonArray([.. embed.Fields.Select(Of)]);

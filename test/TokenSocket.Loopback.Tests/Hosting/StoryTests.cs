@@ -84,7 +84,7 @@ public sealed class StoryTests
 
     [Test]
     public void Green_is_connected_and_red_wants_a_person() => Assert.That(
-        _messages.Select(message => message.Embeds[0].Colour), Is.EqualTo(new int?[] { 0x6ab183, 0x6ab183, 0xd85a4b, 0x6ab183 }));
+        _messages.Select(message => message.Embeds[0].Color), Is.EqualTo(new int?[] { 0x6ab183, 0x6ab183, 0xd85a4b, 0x6ab183 }));
 
     [Test]
     public void The_stop_says_what_happened_and_what_to_do() => Assert.That(
