@@ -52,8 +52,9 @@ internal static class HostedStory
             await expect.RefusesOptionsAsync("TokenSocket:MaxReconectInterval is not known; did you mean TokenSocket:MaxReconnectInterval?");
             before.StaysSo(server);
 
-            // Mended. Nothing is announced, for the options are what they have been: still verbose, as the next line shows.
+            // Mended: told as good, for it was told as bad. Still verbose, as the next line shows.
             bot.Settings.Change((Quiet, Verbose), ("MaxReconectInterval", "MaxReconnectInterval"));
+            await expect.TakesOptionsAsync("the mended file");
         });
 
         await story.TellAsync("The connection is lost and regained: one message, edited in place", async () =>
