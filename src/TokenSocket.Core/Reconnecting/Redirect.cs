@@ -13,12 +13,10 @@ internal sealed record Redirect(Uri? To, string? Refusal)
     /// <param name="reason">The close reason.</param>
     /// <param name="gateway">The address that the options name.</param>
     /// <param name="from">The address that closed: the gateway, or where an earlier redirect led.</param>
-    /// <param name="trusted">Further hosts: exact, or <c>*.name</c>.</param>
+    /// <param name="trusted">Further hosts: exact, or <c>*.name</c>; in Unicode or in punycode.</param>
     public static Redirect Read(string? reason, Uri gateway, Uri from, IEnumerable<string> trusted)
     {
-        if (reason?.StartsWith(Prefix, StringComparison.Ordinal) != true
-            || !Uri.TryCreate(reason[Prefix.Length..].Trim(), UriKind.Absolute, out var to)
-            || to.Scheme is not ("ws" or "wss"))
+        if (AddressIn(reason) is not { } to)
         {
             return Refused("The reason names no ws:// or wss:// address.");
         }
@@ -33,22 +31,37 @@ internal sealed record Redirect(Uri? To, string? Refusal)
             return Refused("The address would leave wss for ws.");
         }
 
-        return IsTrusted(to, gateway, trusted)
+        // The host is the server's word, and could be a token that it echoes: the masked reason shows it, this sentence does not.
+        return Host(to) == Host(gateway) || trusted.Any(pattern => IsNamed(Host(to), pattern))
             ? new Redirect(to, null)
-            : Refused($"The host '{Host(to)}' is neither the gateway's own nor one that the dialect or RedirectHosts names.");
+            : Refused("The host is neither the gateway's own nor one that the dialect or RedirectHosts names.");
     }
 
-    private static bool IsTrusted(Uri to, Uri gateway, IEnumerable<string> trusted)
+    // Uri would escape a blank or a newline inside the address and go on.
+    private static Uri? AddressIn(string? reason) =>
+        reason?.StartsWith(Prefix, StringComparison.Ordinal) == true
+        && reason[Prefix.Length..].Trim() is var address
+        && !address.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c))
+        && Uri.TryCreate(address, UriKind.Absolute, out var to)
+        && to.Scheme is "ws" or "wss"
+            ? to
+            : null;
+
+    private static bool IsNamed(string host, string pattern) => pattern.StartsWith("*.", StringComparison.Ordinal)
+        ? Host(pattern[2..]) is { } domain && !IPAddress.TryParse(host, out _) && host.EndsWith($".{domain}", StringComparison.Ordinal)
+        : host == Host(pattern);
+
+    // By way of Uri, which brings names and numbers into the form in which they are dialled; null for what is no host.
+    private static string? Host(string name)
     {
-        var host = Host(to);
-        var isAddress = IPAddress.TryParse(host, out _);
-        return host == Host(gateway) || trusted.Any(pattern => pattern.StartsWith("*.", StringComparison.Ordinal)
-            ? !isAddress && host.EndsWith(pattern[1..], StringComparison.OrdinalIgnoreCase)
-            : string.Equals(host, pattern.Trim('[', ']'), StringComparison.OrdinalIgnoreCase));
+        var kind = Uri.CheckHostName(name);
+        var host = kind == UriHostNameType.IPv6 ? $"[{name.Trim('[', ']')}]" : name;
+        return kind != UriHostNameType.Unknown && Uri.TryCreate($"ws://{host}/", UriKind.Absolute, out var address) ? Host(address) : null;
     }
 
-    // Never empty, and in lower case, for a Uri of ws or wss.
-    private static string Host(Uri address) => address.IdnHost.TrimEnd('.');
+    // In punycode and in lower case for a Uri of ws or wss. A number with a root dot stays a name of its own, for it is asked of DNS.
+    private static string Host(Uri address) =>
+        address.IdnHost.TrimEnd('.') is var host && IPAddress.TryParse(host, out _) ? address.IdnHost : host;
 
     private static Redirect Refused(string rule) => new(null, rule);
 }
