@@ -107,6 +107,8 @@ internal sealed class RequestCheck(TokenSocketOptions options, Action<string, st
 
     private static bool IsHeaderValue(string? value) => value?.All(static c => c is >= ' ' and <= '~') == true;
 
-    private static bool IsHost(string? host) =>
-        host is not null && Uri.CheckHostName(host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host) != UriHostNameType.Unknown;
+    // There is nothing below a number.
+    private static bool IsHost(string? host) => host is not null && (host.StartsWith("*.", StringComparison.Ordinal)
+        ? Uri.CheckHostName(host[2..]) == UriHostNameType.Dns
+        : Uri.CheckHostName(host) != UriHostNameType.Unknown);
 }
