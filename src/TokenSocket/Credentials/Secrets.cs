@@ -1,8 +1,9 @@
+using System.Text.RegularExpressions;
 using TokenSocket.CloseCodes;
 
 namespace TokenSocket.Credentials;
 
-/// <summary>What a server could echo and nobody else is to see: the token, and the query of the address.</summary>
+/// <summary>What a server could say and nobody else is to see: the token, the query of the address, and that of any address in its words.</summary>
 internal sealed class Secrets
 {
     private const string Mask = "***";
@@ -12,6 +13,11 @@ internal sealed class Secrets
 
     // A text may have been cut in the middle of a secret, and most of it is a secret still.
     private const int ShortestBeginning = 4;
+
+    // A redirect names an address that is dialled with its query, and a refusal may link to a login page. Up to a blank: quotes may be in a query.
+    private static readonly Regex Address = new(
+        @"(?<start>(?:ws|http)s?://)(?<user>[^\s/?#]*@)?(?<rest>[^\s?#]*)(?<query>[?#]\S*)?",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 
     private readonly string[] _secrets;
 
@@ -23,10 +29,15 @@ internal sealed class Secrets
         _secrets = [.. parts.Where(part => part.Length > 0).Distinct(StringComparer.Ordinal).OrderByDescending(part => part.Length)];
     }
 
-    /// <summary>The text with every secret, plain or escaped for a URL, replaced by <c>***</c>; null stays null.</summary>
-    public string? Redact(string? text)
+    /// <summary>
+    /// The text with every secret, plain or escaped for a URL, replaced by <c>***</c>, as are user name, password, query and fragment of each address in it;
+    /// null stays null.
+    /// </summary>
+    public string? Redact(string? text) => text is null ? null : RedactSecrets(Address.Replace(text, MaskAddress));
+
+    private string RedactSecrets(string text)
     {
-        if (text is null || _secrets.Length == 0)
+        if (_secrets.Length == 0)
         {
             return text;
         }
@@ -36,6 +47,12 @@ internal sealed class Secrets
         var visible = ServerText.Clean(masked, int.MaxValue)!;
         return CutTail(Replace(visible) is var found && found != visible ? found : masked);
     }
+
+    private static string MaskAddress(Match address) => string.Concat(
+        address.Groups["start"].Value,
+        address.Groups["user"].Success ? Mask + "@" : "",
+        address.Groups["rest"].Value,
+        address.Groups["query"] is { Length: > 1 } query ? query.Value[..1] + Mask : address.Groups["query"].Value);
 
     private static IEnumerable<string> TokenForms(AccessToken? token) =>
         token is null ? [] : [token.Value, Uri.EscapeDataString(token.Value)];

@@ -61,7 +61,7 @@ internal sealed class EffectRunner(
                 _timers.Stop(e.Timer);
                 break;
             case ConnectionEffect.Announce e:
-                loop.Announce(e.Notice is Disconnected end ? Masked(end) : e.Notice);
+                loop.Announce(Masked(e.Notice));
                 break;
         }
     }
@@ -247,17 +247,26 @@ internal sealed class EffectRunner(
     }
 
     // Only now: the machine reads an address out of a redirect's reason, and that may have the same query, or end like a token begins.
-    private Disconnected Masked(Disconnected end)
+    private ConnectionNotice Masked(ConnectionNotice notice) => notice switch
     {
-        var secrets = new Secrets(_attempt?.Token, _attempt?.Address);
-        return end with
+        Disconnected end => Masked(end, new Secrets(_attempt?.Token, _attempt?.Address)),
+        Redirected to => Masked(to, new Secrets(_attempt?.Token, _attempt?.Address)),
+        _ => notice,
+    };
+
+    private static Disconnected Masked(Disconnected end, Secrets secrets) => end with
+    {
+        Info = end.Info with
         {
-            Info = end.Info with
-            {
-                Reason = secrets.Redact(end.Info.Reason),
-                StatusText = secrets.Redact(end.Info.StatusText),
-                Body = secrets.Redact(end.Info.Body),
-            },
-        };
-    }
+            Reason = secrets.Redact(end.Info.Reason),
+            StatusText = secrets.Redact(end.Info.StatusText),
+            Body = secrets.Redact(end.Info.Body),
+        },
+    };
+
+    private static Redirected Masked(Redirected redirect, Secrets secrets) =>
+        new(WithMaskedPath(redirect.From, secrets), WithMaskedPath(redirect.To, secrets));
+
+    private static Uri WithMaskedPath(Uri address, Secrets secrets) =>
+        secrets.Redact(address.AbsolutePath) is { } path && path != address.AbsolutePath ? new UriBuilder(address) { Path = path }.Uri : address;
 }

@@ -20,6 +20,23 @@ public sealed class SecretsTests
         Assert.That(new Secrets(new AccessToken(Token), Address).Redact(text), Is.EqualTo(masked));
     }
 
+    [TestCase("REDIRECT:wss://us.example/doc?key=value", "REDIRECT:wss://us.example/doc?***")]
+    [TestCase("REDIRECT:wss://us.example?key", "REDIRECT:wss://us.example?***")]
+    [TestCase("REDIRECT:WSS://us.example/doc?key=\"value\"&more='1'", "REDIRECT:WSS://us.example/doc?***")]
+    [TestCase("REDIRECT:wss://us.example/doc?a?b#c", "REDIRECT:wss://us.example/doc?***")]
+    [TestCase("REDIRECT:wss://us.example/doc#part?key", "REDIRECT:wss://us.example/doc#***")]
+    [TestCase("REDIRECT:wss://me:pass@us.example/doc", "REDIRECT:wss://***@us.example/doc")]
+    [TestCase("REDIRECT:wss://me@you:pass@us.example/@doc", "REDIRECT:wss://***@us.example/@doc")]
+    [TestCase("REDIRECT:wss://us.example/doc?", "REDIRECT:wss://us.example/doc?")]
+    [TestCase("REDIRECT:wss://us.example/doc", "REDIRECT:wss://us.example/doc")]
+    [TestCase("Moved to http://a.example/?x=1 or https://b.example/#y today.", "Moved to http://a.example/?*** or https://b.example/#*** today.")]
+    [TestCase("<a href=\"https://login.example/?state=4711\">moved</a>", "<a href=\"https://login.example/?***")]
+    [TestCase("What? ws:// is no address? #1", "What? ws:// is no address? #1")]
+    public void Of_any_address_are_masked_also_where_there_are_no_others(string text, string masked)
+    {
+        Assert.That(new Secrets(null, null).Redact(text), Is.EqualTo(masked));
+    }
+
     [Test]
     public void Are_masked_where_the_text_was_cut_inside_one()
     {
