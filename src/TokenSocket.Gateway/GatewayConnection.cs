@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using TokenSocket.CloseCodes;
 using TokenSocket.Framing;
 
 namespace TokenSocket.Gateway;
@@ -10,8 +11,8 @@ namespace TokenSocket.Gateway;
 /// </summary>
 public sealed class GatewayConnection
 {
-    private const int LowestCode = 1000;
-    private const int HighestCode = 4999;
+    internal const int LowestCode = 1000;
+    internal const int HighestCode = 4999;
 
     private readonly TaskCompletionSource<Ending> _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -94,6 +95,22 @@ public sealed class GatewayConnection
         ArgumentNullException.ThrowIfNull(reason);
         CheckCode(code);
         return CloseAsync(Ending.Close.With(new CloseWords(code, reason)));
+    }
+
+    /// <summary>
+    /// Closes as the server of a dialect does that means this row: with its code, and a reason that has what the row asks for,
+    /// else its message. Otherwise as <see cref="CloseAsync(int, string)"/>.
+    /// </summary>
+    /// <param name="row">A row about close codes.</param>
+    /// <param name="code">Which of the row's codes; null for the first that can be sent.</param>
+    /// <param name="address">Where a row with <see cref="ReconnectVerdict.AtNewAddress"/> sends the client, as it is written; not looked at for any other.</param>
+    /// <exception cref="ArgumentException">
+    /// The row is about no close code, or not about this one; or it sends the client elsewhere and the address is missing or does not fit a reason.
+    /// </exception>
+    public Task ActAsync(CloseRule row, int? code = null, Uri? address = null)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return CloseAsync(Ending.Close.With(RowOnTheWire.AsClose(row, code, address)));
     }
 
     /// <summary>Closes with an empty close frame, which clients report as 1005. Otherwise as <see cref="CloseAsync(int, string)"/>.</summary>

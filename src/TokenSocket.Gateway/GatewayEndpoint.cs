@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using TokenSocket.CloseCodes;
 
 namespace TokenSocket.Gateway;
 
@@ -8,6 +10,10 @@ namespace TokenSocket.Gateway;
 internal sealed class GatewayEndpoint(
     TokenGateway gateway, TokenGatewayOptions options, TimeProvider time, ILogger log, CancellationToken stopping)
 {
+    private readonly TokenPlacement _place = options.Token;
+    private readonly TokenAnswers _answers = new(options.Dialect);
+    private readonly IList<string> _spoken = options.Token is { In: TokenLocation.SubProtocol, Name: var name } ? [.. options.SubProtocols, name] : options.SubProtocols;
+
     public async Task ServeAsync(HttpContext context)
     {
         gateway.CountHandshake();
@@ -43,7 +49,7 @@ internal sealed class GatewayEndpoint(
 
         try
         {
-            await (mode is HandshakeMode.AcceptAndClose { Words: var words } ? TurnAwayAsync(context, words) : JudgeAsync(context))
+            await (mode is HandshakeMode.AcceptAndClose ? TurnAwayAsync(context, mode) : JudgeAsync(context))
                 .ConfigureAwait(false);
         }
         finally
@@ -54,19 +60,25 @@ internal sealed class GatewayEndpoint(
 
     private async Task JudgeAsync(HttpContext context)
     {
-        string token = context.Request.Headers[options.TokenHeader].ToString();
+        if (_place.In == TokenLocation.None)
+        {
+            await AdmitAsync(context, NoLease.Instance, failure => failure).ConfigureAwait(false);
+            return;
+        }
+
+        string token = TokenReader.Read(context.Request, _place);
         if (string.IsNullOrWhiteSpace(token))
         {
-            await TurnAwayAsync(context, CloseWords.MissingToken).ConfigureAwait(false);
+            await TurnAwayAsync(context, _answers.Missing).ConfigureAwait(false);
             return;
         }
 
         Task verdict = await ClaimAsync(context, token).ConfigureAwait(false) switch
         {
             TokenClaim.Granted granted => AdmitAsync(context, granted.Lease, failure => failure.Replace(token, "***", StringComparison.Ordinal)),
-            TokenClaim.Unknown => TurnAwayAsync(context, CloseWords.InvalidToken),
-            TokenClaim.InUse => TurnAwayAsync(context, CloseWords.DuplicateConnection),
-            TokenClaim.Deleted => TurnAwayAsync(context, CloseWords.DeletedToken),
+            TokenClaim.Unknown => TurnAwayAsync(context, _answers.Unknown),
+            TokenClaim.InUse => TurnAwayAsync(context, _answers.InUse),
+            TokenClaim.Deleted => TurnAwayAsync(context, _answers.Deleted),
             _ => Refusal.CannotJudge.AnswerAsync(context),
         };
         await verdict.ConfigureAwait(false);
@@ -87,6 +99,13 @@ internal sealed class GatewayEndpoint(
             return null;
         }
     }
+
+    private Task TurnAwayAsync(HttpContext context, HandshakeMode answer) => answer switch
+    {
+        HandshakeMode.AcceptAndClose { Words: var words } => TurnAwayAsync(context, words),
+        HandshakeMode.Refuse { Answer: var refusal } => refusal.AnswerAsync(context),
+        _ => throw new UnreachableException($"No client is turned away by {answer}."),
+    };
 
     private async Task TurnAwayAsync(HttpContext context, CloseWords words)
     {
@@ -109,7 +128,7 @@ internal sealed class GatewayEndpoint(
         try
         {
             using CancellationTokenRegistration deleted = lease.Deleted.UnsafeRegister(
-                _ => connection.TryEnd(Ending.Close.With(CloseWords.DeletedToken)), state: null);
+                _ => connection.TryEnd(Ending.Close.With(_answers.DeletedInUse)), state: null);
             await RunAsync(context, connection, isAdmitted: true, held.ReleaseAsync).ConfigureAwait(false);
         }
         finally
@@ -126,7 +145,7 @@ internal sealed class GatewayEndpoint(
             _ => connection.TryEnd(Ending.Close.With(gateway.Farewell)), state: null);
         try
         {
-            Stream stream = await WebSocketHandshake.UpgradeAsync(context, options.SubProtocols).ConfigureAwait(false);
+            Stream stream = await WebSocketHandshake.UpgradeAsync(context, _spoken).ConfigureAwait(false);
             var run = new ConnectionRun(connection, options, time, log);
             await run.RunAsync(stream, isAdmitted, releaseToken, context.Abort).ConfigureAwait(false);
 

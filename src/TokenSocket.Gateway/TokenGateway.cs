@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using TokenSocket.CloseCodes;
 using TokenSocket.Framing;
 
 namespace TokenSocket.Gateway;
@@ -108,6 +109,27 @@ public sealed class TokenGateway
         ArgumentNullException.ThrowIfNull(reason);
         GatewayConnection.CheckCode(code);
         _handshakes = new HandshakeMode.AcceptAndClose(new CloseWords(code, reason));
+    }
+
+    /// <summary>
+    /// Answers the handshakes from now on, whatever their token, as the server of a dialect does that means this row: with its
+    /// HTTP status, or accepted and closed at once with its code. What the row asks for is in the body or the reason, else its message.
+    /// </summary>
+    /// <param name="row">A row that a server speaks.</param>
+    /// <param name="number">Which of the row's statuses or codes; null for the first that can be sent.</param>
+    /// <param name="address">Where a row with <see cref="ReconnectVerdict.AtNewAddress"/> sends the client, as it is written; not looked at for any other.</param>
+    /// <param name="retryAfter">The <c>Retry-After</c> header of a refusal, rounded up to whole seconds.</param>
+    /// <exception cref="ArgumentException">
+    /// No server speaks the row, or it is not about this number; the wait is negative; or the row sends the client elsewhere and the
+    /// address is missing or does not fit a reason.
+    /// </exception>
+    public void ActOnHandshakes(CloseRule row, int? number = null, Uri? address = null, TimeSpan? retryAfter = null)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        if (retryAfter is { } wait)
+            ArgumentOutOfRangeException.ThrowIfLessThan(wait, TimeSpan.Zero, nameof(retryAfter));
+
+        _handshakes = RowOnTheWire.AsHandshake(row, number, address, retryAfter);
     }
 
     /// <summary>

@@ -1,11 +1,26 @@
+using TokenSocket.CloseCodes;
+using TokenSocket.Dialects;
+
 namespace TokenSocket.Gateway;
 
 /// <summary>What a gateway allows, and whom it tells. Read once, when the gateway is made.</summary>
 public sealed class TokenGatewayOptions
 {
-    /// <summary>The request header that carries the token.</summary>
-    /// <value>The default is <c>token</c>.</value>
-    public string TokenHeader { get; set; } = "token";
+    /// <summary>
+    /// The language of the server that is acted: where the token is looked for, and how one that is missing, unknown, in use or deleted is answered.
+    /// Where the dialect has no row for that, the answer is 401, or 1008 for a token in use.
+    /// </summary>
+    /// <value>The default is <see cref="KnownDialects.TokenSocket"/>.</value>
+    public CloseDialect Dialect { get; set; } = KnownDialects.TokenSocket;
+
+    /// <summary>
+    /// Where the token is looked for. With <see cref="TokenLocation.None"/> every handshake is accepted and no token is claimed; with
+    /// <see cref="TokenLocation.SubProtocol"/> the name is echoed as the subprotocol, the token never.
+    /// </summary>
+    /// <value>The default is the dialect's.</value>
+    public TokenPlacement? TokenPlacement { get; set; }
+
+    internal TokenPlacement Token => TokenPlacement ?? Dialect.Token;
 
     /// <summary>The subprotocols that this service speaks; of those that a client offers, the first that is here is echoed.</summary>
     /// <value>Empty by default: none is echoed.</value>

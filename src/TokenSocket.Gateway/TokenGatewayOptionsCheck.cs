@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using TokenSocket.CloseCodes;
 
 namespace TokenSocket.Gateway;
 
@@ -13,8 +14,11 @@ internal sealed class TokenGatewayOptionsCheck : IValidateOptions<TokenGatewayOp
 
     private static IEnumerable<string> Faults(TokenGatewayOptions options)
     {
-        if (string.IsNullOrEmpty(options.TokenHeader) || !options.TokenHeader.All(HttpToken.Allows))
-            yield return $"TokenHeader must be the name of a header, such as 'token'; it is '{options.TokenHeader}'.";
+        if (options.Dialect is null)
+            yield return "Dialect must not be null; KnownDialects holds those that are shipped.";
+        if (options.TokenPlacement is { In: TokenLocation.Header or TokenLocation.Query or TokenLocation.SubProtocol, Name: var name }
+            && (string.IsNullOrEmpty(name) || !name.All(HttpToken.Allows)))
+            yield return $"TokenPlacement must have a name without blanks or commas, such as 'token'; it is '{name}'.";
         foreach (string protocol in options.SubProtocols)
         {
             if (string.IsNullOrEmpty(protocol) || !protocol.All(HttpToken.Allows))

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using TokenSocket.CloseCodes;
 
 namespace TokenSocket.Gateway.Tests;
 
@@ -27,7 +28,8 @@ internal sealed class TokenGatewayOptionsTests
     [Test]
     public void Every_fault_is_reported_with_its_value()
     {
-        _options.TokenHeader = "my token";
+        _options.Dialect = null!;
+        _options.TokenPlacement = new TokenPlacement(TokenLocation.Query, "my token");
         _options.SubProtocols.Add("a,b");
         _options.MaxMessageSize = 0;
         _options.MaxConnections = -1;
@@ -39,7 +41,8 @@ internal sealed class TokenGatewayOptionsTests
 
         Assert.That(Faults(), Is.EqualTo(new[]
         {
-            "TokenHeader must be the name of a header, such as 'token'; it is 'my token'.",
+            "Dialect must not be null; KnownDialects holds those that are shipped.",
+            "TokenPlacement must have a name without blanks or commas, such as 'token'; it is 'my token'.",
             "SubProtocols must hold names without blanks or commas; one is 'a,b'.",
             "MaxMessageSize must be at least 1 byte; it is 0.",
             "MaxConnections must be at least 1, or null for no limit; it is -1.",

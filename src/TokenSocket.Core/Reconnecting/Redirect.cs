@@ -7,7 +7,8 @@ namespace TokenSocket.Reconnecting;
 /// <param name="Refusal">One sentence: which rule refused it; null where it is safe.</param>
 internal sealed record Redirect(Uri? To, string? Refusal)
 {
-    private const string Prefix = "REDIRECT:";
+    /// <summary>How a close reason begins that names another address.</summary>
+    public const string Prefix = "REDIRECT:";
 
     /// <summary>The rules, in order: a WebSocket address without credentials; never from wss to ws; a host that is trusted.</summary>
     /// <param name="reason">The close reason.</param>

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using TokenSocket.CloseCodes;
 using TokenSocket.Gateway;
 
 namespace TokenSocket.Loopback.Tests.Gateway;
@@ -98,7 +99,7 @@ internal sealed class EnforcementTests
     [Test]
     public async Task Header_has_the_name_that_the_options_say()
     {
-        await using LoopbackGateway server = await LoopbackGateway.StartAsync(options => options.TokenHeader = "x-api-key");
+        await using LoopbackGateway server = await LoopbackGateway.StartAsync(options => options.TokenPlacement = new TokenPlacement(TokenLocation.Header, "x-api-key"));
         server.Tokens.Issue("secret", owner: "alice");
         using var client = new ClientWebSocket();
         client.Options.SetRequestHeader("X-Api-Key", "secret");

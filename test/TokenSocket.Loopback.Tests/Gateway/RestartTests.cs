@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.WebSockets;
 using Microsoft.Extensions.Options;
+using TokenSocket.CloseCodes;
 using TokenSocket.Gateway;
 
 namespace TokenSocket.Loopback.Tests.Gateway;
@@ -62,7 +63,7 @@ internal sealed class RestartTests
     {
         OptionsValidationException? fault = await Assert.ThrowsAsync<OptionsValidationException>(() => LoopbackGateway.StartAsync(options =>
         {
-            options.TokenHeader = "my token";
+            options.TokenPlacement = new TokenPlacement(TokenLocation.Header, "my token");
             options.MaxMessageSize = 0;
             options.CloseTimeout = TimeSpan.Zero;
         }));
