@@ -8,22 +8,8 @@ namespace TokenSocket.Transport;
 /// hides a close frame without a code and the codes 1004–1006, 1015–2999 and 5000 up. After a close frame nothing follows, so the
 /// stream ends there: otherwise the end would be held back for a second wherever the server leaves closing TCP to the client.
 /// </summary>
-internal sealed class WatchedStream(Stream inner, CloseFrameScanner scanner) : Stream
+internal sealed class WatchedStream(Stream inner, CloseFrameScanner scanner) : PassingStream(inner)
 {
-    public override bool CanRead => true;
-
-    public override bool CanWrite => true;
-
-    public override bool CanSeek => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -32,13 +18,10 @@ internal sealed class WatchedStream(Stream inner, CloseFrameScanner scanner) : S
             return 0;
         }
 
-        var count = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        var count = await base.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         scanner.See(buffer.Span[..count]);
         return count;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override int Read(byte[] buffer, int offset, int count)
     {
@@ -47,34 +30,8 @@ internal sealed class WatchedStream(Stream inner, CloseFrameScanner scanner) : S
             return 0;
         }
 
-        var read = inner.Read(buffer, offset, count);
+        var read = base.Read(buffer, offset, count);
         scanner.See(buffer.AsSpan(offset, read));
         return read;
-    }
-
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        inner.WriteAsync(buffer, cancellationToken);
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        inner.WriteAsync(buffer, offset, count, cancellationToken);
-
-    public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
-
-    public override void Flush() => inner.Flush();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            inner.Dispose();
-        }
-
-        base.Dispose(disposing);
     }
 }
