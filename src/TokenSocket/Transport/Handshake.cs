@@ -6,7 +6,7 @@ using TokenSocket.Framing;
 
 namespace TokenSocket.Transport;
 
-/// <summary>The HTTP side of one upgrade: follows no redirect, keeps no cookie, and remembers what a refusal or a close frame said.</summary>
+/// <summary>The HTTP side of one upgrade: dials once, follows no redirect, keeps no cookie, and remembers what a refusal or a close frame said.</summary>
 /// <remarks>
 /// <see cref="System.Net.WebSockets.ClientWebSocket"/> left to itself follows redirects to any host and repeats the token header there.
 /// </remarks>
@@ -28,6 +28,7 @@ internal sealed class Handshake : DelegatingHandler
         request.ConfigureHandler?.Invoke(handler);
         handler.AllowAutoRedirect = false;
         handler.UseCookies = false;
+        handler.PlaintextStreamFilter = TryOnce(handler.PlaintextStreamFilter);
         _configured = handler.SslOptions.RemoteCertificateValidationCallback;
         handler.SslOptions.RemoteCertificateValidationCallback = Judge;
         InnerHandler = handler;
@@ -60,6 +61,11 @@ internal sealed class Handshake : DelegatingHandler
 
         return response;
     }
+
+    private static Func<SocketsHttpPlaintextStreamFilterContext, CancellationToken, ValueTask<Stream>> TryOnce(
+        Func<SocketsHttpPlaintextStreamFilterContext, CancellationToken, ValueTask<Stream>>? configured) =>
+        async (context, cancellationToken) => new OneTryStream(
+            configured is null ? context.PlaintextStream : await configured(context, cancellationToken).ConfigureAwait(false));
 
     private bool Judge(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {

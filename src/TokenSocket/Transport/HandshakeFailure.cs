@@ -36,7 +36,7 @@ internal static class HandshakeFailure
             HttpRequestError.Unknown => null,
             _ => DisconnectCause.ProtocolViolation,
         },
-        IOException => DisconnectCause.Dropped,
+        IOException or UnansweredException => DisconnectCause.Dropped,
         _ => null,
     };
 }

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 using TokenSocket.CloseCodes;
@@ -48,21 +49,21 @@ public sealed class RefusedHandshakeTests : GatewayFixture
     }
 
     [Test]
-    public async Task An_HTTP_redirect_is_never_followed()
+    public async Task An_HTTP_redirect_is_never_followed([Values(300, 301, 302, 303, 305, 307, 308)] int status, [Values("http", "ws")] string scheme)
     {
         await using var elsewhere = new RawServer((_, _) => Task.CompletedTask);
         await using var redirecting = new RawServer(async (stream, stopping) =>
         {
             await RawServer.ReadRequestAsync(stream, stopping);
             await stream.WriteAsync(
-                Encoding.ASCII.GetBytes($"HTTP/1.1 307 Temporary Redirect\r\nLocation: {elsewhere.Url("http")}\r\nContent-Length: 0\r\n\r\n"), stopping);
+                Encoding.ASCII.GetBytes($"HTTP/1.1 {status} Elsewhere\r\nLocation: {elsewhere.Url(scheme)}\r\nContent-Length: 0\r\n\r\n"), stopping);
         });
         await using var rig = new Rig(new TokenSocketOptions { GatewayUrl = redirecting.Url(), Token = "secret" });
 
         await rig.Client.StartAsync();
         var end = await rig.Notices.FirstAsync<Disconnected>();
 
-        Assert.That((end.Info.HttpStatus, elsewhere.Connections), Is.EqualTo((307, 0)));
+        Assert.That((end.Info.HttpStatus, elsewhere.Connections), Is.EqualTo((status, 0)));
     }
 
     [Test]
@@ -104,6 +105,54 @@ public sealed class RefusedHandshakeTests : GatewayFixture
         var end = await rig.Notices.FirstAsync<Disconnected>();
 
         Assert.That((end.Info.Cause, end.Info.Code, end.Verdict), Is.EqualTo((DisconnectCause.TimedOut, (int?)null, ReconnectVerdict.AfterBackoff)));
+    }
+
+    [Test]
+    public async Task A_server_that_closes_without_an_answer_is_dialled_once_a_try([Values] bool isReset, [Values("ws", "wss")] string scheme)
+    {
+        using var certificate = SelfSigned.Certificate();
+        await using var server = new RawServer(async (stream, stopping) =>
+        {
+            await using var tls = new SslStream(stream, leaveInnerStreamOpen: true);
+            if (scheme == "wss")
+            {
+                await tls.AuthenticateAsServerAsync(certificate);
+            }
+
+            await RawServer.ReadRequestAsync(scheme == "wss" ? tls : stream, stopping);
+            ((NetworkStream)stream).Socket.LingerState = new LingerOption(isReset, 0);
+            ((NetworkStream)stream).Socket.Close();
+        });
+        await using var rig = new Rig(new TokenSocketOptions
+        {
+            GatewayUrl = server.Url(scheme),
+            Token = "a-token",
+            ConfigureHandler = handler => handler.SslOptions.RemoteCertificateValidationCallback =
+                (_, shown, _, _) => shown?.GetCertHashString() == certificate.GetCertHashString(),
+        });
+
+        await rig.Client.StartAsync();
+        await rig.Notices.FirstAsync<RetryScheduled>();
+
+        Assert.That((server.Connections, rig.Notices.Of<Disconnected>().Single().Info.Cause), Is.EqualTo((1, DisconnectCause.Dropped)));
+    }
+
+    [Test]
+    public async Task A_stream_filter_of_the_program_stays()
+    {
+        var filtered = 0;
+        await using var rig = Rig.For(Server, options => options with
+        {
+            ConfigureHandler = handler => handler.PlaintextStreamFilter = (context, _) =>
+            {
+                filtered++;
+                return ValueTask.FromResult(context.PlaintextStream);
+            },
+        });
+
+        await rig.Client.ConnectAsync();
+
+        Assert.That(filtered, Is.EqualTo(1));
     }
 
     [TestCase("", DisconnectCause.Dropped)]

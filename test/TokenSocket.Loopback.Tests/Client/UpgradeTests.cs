@@ -1,7 +1,4 @@
-using System.Net;
 using System.Net.Security;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using TokenSocket.CloseCodes;
 using TokenSocket.Dialects;
 using TokenSocket.Framing;
@@ -90,7 +87,7 @@ public sealed class UpgradeTests
     [Test]
     public async Task A_certificate_that_the_program_accepts_is_accepted()
     {
-        using var certificate = SelfSigned();
+        using var certificate = SelfSigned.Certificate();
         await using var server = new RawServer(async (stream, stopping) =>
         {
             await using var tls = new SslStream(stream);
@@ -134,7 +131,7 @@ public sealed class UpgradeTests
 
     private static async Task<Disconnected> DialTlsAsync(CloseDialect dialect)
     {
-        using var certificate = SelfSigned();
+        using var certificate = SelfSigned.Certificate();
         await using var server = new RawServer(async (stream, _) =>
         {
             await using var tls = new SslStream(stream);
@@ -143,16 +140,5 @@ public sealed class UpgradeTests
         await using var rig = new Rig(new TokenSocketOptions { GatewayUrl = server.Url("wss"), Dialect = dialect });
         await rig.Client.StartAsync();
         return await rig.Notices.FirstAsync<Disconnected>();
-    }
-
-    private static X509Certificate2 SelfSigned()
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(IPAddress.Loopback);
-        request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
     }
 }
