@@ -8,20 +8,25 @@ namespace TokenSocket.Loopback.Tests.Client;
 /// <summary>A TCP server that does to each connection what a test says, byte by byte: what no proper server can be made to do.</summary>
 internal sealed class RawServer : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _accepting;
     private int _connections;
 
-    public RawServer(Func<Stream, CancellationToken, Task> serve)
+    /// <param name="serve">What is done to each connection.</param>
+    /// <param name="address">Where it listens; null for 127.0.0.1.</param>
+    public RawServer(Func<Stream, CancellationToken, Task> serve, IPAddress? address = null)
     {
+        _listener = new TcpListener(address ?? IPAddress.Loopback, 0);
         _listener.Start();
         _accepting = AcceptAsync(serve);
     }
 
     public int Connections => Volatile.Read(ref _connections);
 
-    public Uri Url(string scheme = "ws") => new($"{scheme}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/gateway");
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    public Uri Url(string scheme = "ws") => new($"{scheme}://127.0.0.1:{Port}/gateway");
 
     /// <summary>Reads the request's head.</summary>
     public static async Task<string> ReadRequestAsync(Stream stream, CancellationToken stopping)
