@@ -48,8 +48,9 @@ internal sealed record Redirect(Uri? To, string? Refusal)
             ? to
             : null;
 
+    // There is nothing below a number.
     private static bool IsNamed(string host, string pattern) => pattern.StartsWith("*.", StringComparison.Ordinal)
-        ? Host(pattern[2..]) is { } domain && !IPAddress.TryParse(host, out _) && host.EndsWith($".{domain}", StringComparison.Ordinal)
+        ? Host(pattern[2..]) is { } domain && !IPAddress.TryParse(domain, out _) && host.EndsWith($".{domain}", StringComparison.Ordinal)
         : host == Host(pattern);
 
     // By way of Uri, which brings names and numbers into the form in which they are dialled; null for what is no host.

@@ -176,10 +176,12 @@ public sealed class RedirectAttackTests
     [TestCase("user@evil.example")]
     [TestCase("wss://evil.example")]
     [TestCase("*.0.0.1")]
+    [TestCase("*.10.0.0.1")]
     [TestCase("*evil.example")]
     public void What_is_no_host_trusts_nobody(string listed)
     {
         Assert.That(Read("wss://evil.example/", listed).To, Is.Null);
+        Assert.That(Read("wss://1.10.0.0.1/", listed).To, Is.Null);
         Assert.That(Read("wss://10.0.0.1/", listed).To, Is.Null);
     }
 
