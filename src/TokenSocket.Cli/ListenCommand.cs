@@ -14,7 +14,7 @@ internal sealed class ListenCommand : ToolCommand
         Add(Url);
         Option[] options =
         [
-            Token, TokenFile, Header, ReconnectOnDuplicate, InitialReconnectInterval, MaxReconnectInterval, Jitter, StableAfter,
+            Dialect, Token, TokenFile, Header, RedirectHost, ReconnectOnDuplicate, InitialReconnectInterval, MaxReconnectInterval, Jitter, StableAfter,
             ConnectTimeout, KeepAliveInterval, KeepAliveTimeout, MaxAttempts, Send, For, Json,
         ];
         foreach (var option in options)
@@ -25,19 +25,23 @@ internal sealed class ListenCommand : ToolCommand
 
     public Argument<string> Url { get; } = new("URL") { Description = "The server's address, ws:// or wss://." };
 
+    public Option<string?> Dialect { get; } = DialectNames.Option("The server's language (tokensocket); 'tokensocket dialects' lists them.");
+
     public Option<string?> Token { get; } = Of("--token", "T", "The token; the default is the environment variable TOKENSOCKET_TOKEN.");
 
     public Option<string?> TokenFile { get; } = Of("--token-file", "F", "A file that holds the token, read at each connect.");
 
     public Option<string[]> Header { get; } = Many("--header", "K: V", "A further header of the upgrade request; may be repeated.");
 
+    public Option<string[]> RedirectHost { get; } = Many("--redirect-host", "H", "A host that a redirect may name, or *.name for all below one; may be repeated.");
+
     public Option<bool> ReconnectOnDuplicate { get; } = Flag("--reconnect-on-duplicate", "Wait and dial again when the token is in use.");
 
-    public Option<string?> InitialReconnectInterval { get; } = Of("--initial-reconnect-interval", "D", "The first wait in a row of failures (31s). D is milliseconds, or like 1m30s.");
+    public Option<string?> InitialReconnectInterval { get; } = Of("--initial-reconnect-interval", "D", "The first wait in a row of failures (the dialect's: 31s). D is milliseconds, or like 1m30s.");
 
-    public Option<string?> MaxReconnectInterval { get; } = Of("--max-reconnect-interval", "D", "The longest wait (2m).");
+    public Option<string?> MaxReconnectInterval { get; } = Of("--max-reconnect-interval", "D", "The longest wait (the dialect's: 2m).");
 
-    public Option<string?> Jitter { get; } = Of("--jitter", "J", "How much of a wait is left to chance, from 0 to 1 (0).");
+    public Option<string?> Jitter { get; } = Of("--jitter", "J", "How much of a wait is left to chance, from 0 to 1 (the dialect's: 0).");
 
     public Option<string?> StableAfter { get; } = Of("--stable-after", "D", "How long a connection must stay up before earlier failures are forgotten (10s).");
 

@@ -32,9 +32,11 @@ internal sealed class ListenReader(ListenCommand command, ParseResult parse, Fun
         var options = new TokenSocketOptions
         {
             GatewayUrl = url,
+            Dialect = Dialect(),
             Token = token,
             TokenFile = file,
             Headers = Headers(),
+            RedirectHosts = [.. Values(command.RedirectHost)],
             ReconnectOnDuplicateConnection = IsSet(command.ReconnectOnDuplicate),
             InitialReconnectInterval = Interval(command.InitialReconnectInterval, Day),
             MaxReconnectInterval = Interval(command.MaxReconnectInterval, Day),
@@ -65,6 +67,16 @@ internal sealed class ListenReader(ListenCommand command, ParseResult parse, Fun
             [var word] when !word.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(word, UriKind.Relative, out var url) => url,
             _ => Fault("URL cannot be read as an address; write it like 'wss://gateway.example/v2'.", Anywhere),
         };
+    }
+
+    private CloseDialect Dialect()
+    {
+        if (Value(command.Dialect) is not { } name)
+        {
+            return Default.Dialect;
+        }
+
+        return DialectNames.Find(name) ?? Fault(DialectNames.FaultOf(command.Dialect.Name, name), Default.Dialect)!;
     }
 
     private (string? Token, string? File, string Place) Token()

@@ -24,7 +24,9 @@ internal static class OptionWords
     /// <summary>A resolution with the options' names replaced by those of the command line.</summary>
     public static string InWords(string sentence) => sentence
         .Replace(nameof(TokenSocketOptions.ReconnectOnDuplicateConnection), "--reconnect-on-duplicate", StringComparison.Ordinal)
+        .Replace(nameof(TokenSocketOptions.GatewayUrl), "URL", StringComparison.Ordinal)
         .Replace(nameof(TokenSocketOptions.MaxAttempts), "--max-attempts", StringComparison.Ordinal)
+        .Replace(nameof(TokenSocketOptions.RedirectHosts), "--redirect-host", StringComparison.Ordinal)
         .Replace(nameof(TokenSocketOptions.TokenFile), "--token-file", StringComparison.Ordinal);
 
     private static string InWords(string fault, string token)
@@ -48,6 +50,7 @@ internal static class OptionWords
     {
         nameof(TokenSocketOptions.GatewayUrl) => "URL",
         nameof(TokenSocketOptions.Token) => token,
+        nameof(TokenSocketOptions.RedirectHosts) => "--redirect-host",
         _ when key.StartsWith("Headers:", StringComparison.Ordinal) => $"--header '{key["Headers:".Length..]}'",
         _ => "--" + string.Concat(key.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString())),
     };

@@ -20,6 +20,30 @@ internal sealed class ListenOptionsTests
     }
 
     [Test]
+    public async Task Dialect_says_what_an_end_means_where_the_token_goes_and_how_long_to_wait()
+    {
+        using var bench = new Bench();
+        bench.Start("listen", Url, "--dialect", "Nakama", "--token", "secret");
+        bench.Act(gateway => gateway.Drop());
+        await bench.InterruptAsync();
+
+        Assert.That(bench.Gateway.Connection.Request.Address.Query, Is.EqualTo("?token=secret"));
+        Assert.That(bench.Lines[^2], Does.EndWith("Next try in 1 s, attempt 2."));
+    }
+
+    [Test]
+    public async Task Redirect_goes_to_a_host_that_is_named([Values] bool named)
+    {
+        using var bench = new Bench();
+        bench.Start(["listen", Url, "--dialect", "wiresocket", .. named ? ["--redirect-host", "*.example"] : Array.Empty<string>()]);
+        bench.Act(gateway => gateway.Close(4009, "REDIRECT:wss://other.example/v2"));
+        await bench.InterruptAsync();
+
+        Assert.That(bench.Output.Contains("Redirected from wss://gateway.example/v2 to wss://other.example/v2.", StringComparison.Ordinal), Is.EqualTo(named));
+        Assert.That(bench.Output.Contains("Add the host to --redirect-host if it is trusted", StringComparison.Ordinal), Is.Not.EqualTo(named));
+    }
+
+    [Test]
     public async Task Headers_go_along()
     {
         using var bench = new Bench();
