@@ -5,23 +5,27 @@ using TokenSocket.Reconnecting;
 namespace TokenSocket.Cli;
 
 /// <summary>A row of a dialect in words.</summary>
+/// <param name="Dialect">The dialect.</param>
 /// <param name="Code">The code that was asked about; the row may be about more.</param>
 /// <param name="Rule">The row.</param>
 /// <param name="Wait">How long the client waits.</param>
 /// <param name="Source">The document that states the row.</param>
-internal sealed record Explanation(int Code, CloseRule Rule, string Wait, string Source)
+internal sealed record Explanation(CloseDialect Dialect, int Code, CloseRule Rule, string Wait, string Source)
 {
     private const string None = "none";
 
     /// <summary>What the dialect says of a code.</summary>
-    public static Explanation Of(CloseDialect dialect, int code)
+    /// <param name="dialect">The dialect.</param>
+    /// <param name="code">A close code or an HTTP status.</param>
+    /// <param name="reason">What the server says beside it; null for nothing.</param>
+    public static Explanation Of(CloseDialect dialect, int code, string? reason = null)
     {
-        var rule = dialect.Find(code);
-        return new Explanation(code, rule, WaitOf(dialect, rule), rule.Source ?? SourceOf(dialect, rule));
+        var rule = dialect.Find(code, reason);
+        return new Explanation(dialect, code, rule, WaitOf(dialect, rule), rule.Source ?? SourceOf(dialect, rule));
     }
 
-    /// <summary>On lines of their own: name, meaning, message, verdict, wait, what to do, source.</summary>
-    public string ToText(string newLine) => string.Join(newLine, (string[])
+    /// <summary>On lines of their own: name, meaning, message, verdict, wait, what to do, source; and what the server's words would change.</summary>
+    public IEnumerable<string> ToLines() =>
     [
         string.Create(CultureInfo.InvariantCulture, $"{Code} {Rule.Name}"),
         $"  meaning     {Rule.Meaning}",
@@ -30,12 +34,13 @@ internal sealed record Explanation(int Code, CloseRule Rule, string Wait, string
         $"  wait        {Wait}",
         $"  what to do  {Rule.Resolution}",
         $"  source      {Source}",
-        "",
-    ]);
+        .. RowWords.WordedRowsOf(Dialect, Code).Where(row => row != Rule).Select(row => $"  if it says  {RowWords.WordsOf(row)}: {row.Name}, {row.Verdict}: {row.Message}"),
+    ];
 
     /// <summary>One object on one line.</summary>
     public string ToJson() => JsonLine.Of(json =>
     {
+        json.WriteString("dialect", Dialect.Name);
         json.WriteNumber("code", Code);
         json.WriteString("name", Rule.Name);
         json.WriteString("meaning", Rule.Meaning.ToString());

@@ -178,12 +178,11 @@ internal sealed class ListenReader(ListenCommand command, ParseResult parse, Fun
             : Fault<int?>($"--max-attempts must be a whole number from 1 to {int.MaxValue}; it is '{ServerText.Clean(text, 64)}'.");
     }
 
-    // The words themselves, for the parser's values throw where it has found a fault of its own.
-    private string[] Values(Option option) => [.. parse.GetResult(option)?.Tokens.Select(token => token.Value) ?? []];
+    private string[] Values(Option option) => Usage.ValuesOf(parse, option);
 
-    private string? Value(Option option) => Values(option) is [.., var last] ? last : null;
+    private string? Value(Option option) => Usage.ValueOf(parse, option);
 
-    private bool IsSet(Option option) => parse.GetResult(option) is { Implicit: false };
+    private bool IsSet(Option option) => Usage.IsSet(parse, option);
 
     private T? Fault<T>(string sentence, T? instead = default)
     {

@@ -27,6 +27,15 @@ internal static class Usage
             .Concat(parse.Errors.Where(error => error.SymbolResult is OptionResult).Select(error => error.Message));
     }
 
+    /// <summary>The words after an option: themselves, for the parser's values throw where it has found a fault of its own.</summary>
+    public static string[] ValuesOf(ParseResult parse, Option option) => [.. parse.GetResult(option)?.Tokens.Select(token => token.Value) ?? []];
+
+    /// <summary>The last of them; null where the option is not given.</summary>
+    public static string? ValueOf(ParseResult parse, Option option) => ValuesOf(parse, option) is [.., var last] ? last : null;
+
+    /// <summary>Whether a switch is given.</summary>
+    public static bool IsSet(ParseResult parse, Option option) => parse.GetResult(option) is { Implicit: false };
+
     /// <summary>The words that belong to no option and do not look like one.</summary>
     public static string[] Positional(ParseResult parse) => [.. Words(parse).Where(word => !IsOption(word))];
 

@@ -65,6 +65,7 @@ internal sealed class UsageTests
     [TestCase(new[] { "invalid" }, "CODE must be a close code from 1000 to 65535 or an HTTP status from 100 to 599; it is 'invalid'.")]
     [TestCase(new string[0], "CODE is missing; give a close code such as 4003, or an HTTP status such as 401.")]
     [TestCase(new[] { "4001", "4002" }, "CODE is given more than once; one code is explained at a time.")]
+    [TestCase(new[] { "4001", "--dialect", "lsport" }, "--dialect 'lsport' is not known; did you mean 'lsports'?")]
     [TestCase(new[] { "4001", "--dialekt" }, "--dialekt is no option of explain; 'tokensocket explain --help' lists them.")]
     public async Task Each_fault_of_explain_is_one_sentence(string[] args, string sentence)
     {
