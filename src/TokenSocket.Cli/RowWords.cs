@@ -13,6 +13,7 @@ internal static class RowWords
         {
             { Cause: { } cause } when rule.Codes == CodeRange.Any => cause.ToString(),
             { Cause: { } cause } => $"{cause} {rule.Codes}",
+            { Codes: { First: 0, Last: 999 } } => "HTTP, any other",
             { Codes.Last: < 1000 } => $"HTTP {rule.Codes}",
             _ => rule.Codes.ToString(),
         };

@@ -39,7 +39,10 @@ internal static class Tool
 
     private static RootCommand Root()
     {
-        var root = new RootCommand("A WebSocket client that understands why it was disconnected.") { new ListenCommand(), new ExplainCommand() };
+        var root = new RootCommand("A WebSocket client that understands why it was disconnected.")
+        {
+            new ListenCommand(), new ExplainCommand(), new DialectsCommand(),
+        };
         root.HelpName = "tokensocket";
         root.Directives.Clear(); // [diagram] would print a token.
         return root;
@@ -66,11 +69,13 @@ internal static class Tool
 
     private static string FaultOf(ParseResult parse)
     {
-        var commands = string.Join(" and ", parse.CommandResult.Command.Subcommands.Select(command => command.Name));
+        var commands = InWords([.. parse.CommandResult.Command.Subcommands.Select(command => command.Name)]);
         return parse.UnmatchedTokens is [var word, ..]
             ? $"'{ServerText.Clean(word, 64)}' is no command; there are {commands}, and 'tokensocket --help' explains them."
             : $"A command is missing; there are {commands}, and 'tokensocket --help' explains them.";
     }
+
+    private static string InWords(string[] names) => $"{string.Join(", ", names[..^1])} and {names[^1]}";
 
     private static int CannotWrite(IOException e, TextWriter error)
     {

@@ -72,6 +72,15 @@ internal sealed class UsageTests
         Assert.That(await Bench.FaultsOfAsync(["explain", .. args]), Is.EqualTo([sentence]));
     }
 
+    [TestCase(new[] { "pushr" }, "NAME 'pushr' is not known; did you mean 'pusher'?")]
+    [TestCase(new[] { "pusher", "lsports" }, "NAME is given more than once; one dialect is shown at a time.")]
+    [TestCase(new[] { "--json", "--markdown" }, "--json is given beside --markdown; leave one of them out.")]
+    [TestCase(new[] { "--yaml" }, "--yaml is no option of dialects; 'tokensocket dialects --help' lists them.")]
+    public async Task Each_fault_of_dialects_is_one_sentence(string[] args, string sentence)
+    {
+        Assert.That(await Bench.FaultsOfAsync(["dialects", .. args]), Is.EqualTo([sentence]));
+    }
+
     [Test]
     public async Task All_faults_come_at_once()
     {
@@ -104,22 +113,22 @@ internal sealed class UsageTests
     [Test]
     public async Task Unknown_command_is_told_the_commands()
     {
-        Assert.That(await Bench.FaultsOfAsync("lisen", "secret"), Is.EqualTo(["'lisen' is no command; there are listen and explain, and 'tokensocket --help' explains them."]));
+        Assert.That(await Bench.FaultsOfAsync("lisen", "secret"), Is.EqualTo(["'lisen' is no command; there are listen, explain and dialects, and 'tokensocket --help' explains them."]));
     }
 
     [Test]
     public async Task Missing_command_is_told_the_commands()
     {
-        Assert.That(await Bench.FaultsOfAsync(), Is.EqualTo(["A command is missing; there are listen and explain, and 'tokensocket --help' explains them."]));
+        Assert.That(await Bench.FaultsOfAsync(), Is.EqualTo(["A command is missing; there are listen, explain and dialects, and 'tokensocket --help' explains them."]));
     }
 
     [Test]
-    public async Task Help_of_a_command_ends_with_an_example([Values("listen", "explain")] string command)
+    public async Task Help_of_a_command_ends_with_an_example([Values("listen", "explain", "dialects")] string command)
     {
         var (code, output, error) = await Bench.RunAsync(command, "--help");
 
         Assert.That((code, error), Is.EqualTo((0, "")));
-        Assert.That(output, Does.Contain($"Usage:\n  tokensocket {command} <").And.Contain($"Examples:\n  tokensocket {command} "));
+        Assert.That(output, Does.Contain($"Usage:\n  tokensocket {command} ").And.Contain($"Examples:\n  tokensocket {command} "));
     }
 
     [Test]
