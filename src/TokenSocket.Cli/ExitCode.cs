@@ -9,6 +9,9 @@ internal static class ExitCode
     /// <summary>What was to be written could not be.</summary>
     public const int CannotWrite = 1;
 
+    /// <summary>The settings have faults, or a step of the connection failed.</summary>
+    public const int Failed = 1;
+
     /// <summary>A verdict stopped it for good.</summary>
     public const int StoppedForGood = 2;
 

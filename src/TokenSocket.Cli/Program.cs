@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Runtime.InteropServices;
 using Spectre.Console;
 using TokenSocket.Cli;
@@ -8,7 +9,16 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 using var output = StandardOutput.Open();
 return await Tool.RunAsync(
     args,
-    new ToolHost(output, Console.Error) { Screen = Terminal, Environment = Environment.GetEnvironmentVariable, Stop = stop.Token }).ConfigureAwait(false);
+    new ToolHost(output, Console.Error)
+    {
+        Screen = Terminal,
+        Environment = Environment.GetEnvironmentVariable,
+        Variables = Variables,
+        Stop = stop.Token,
+    }).ConfigureAwait(false);
+
+static IEnumerable<KeyValuePair<string, string?>> Variables() =>
+    Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(one => KeyValuePair.Create((string)one.Key, (string?)one.Value));
 
 static IAnsiConsole? Terminal() =>
     !Console.IsOutputRedirected && AnsiConsole.Create(new AnsiConsoleSettings()) is { Profile.Capabilities.Ansi: true } terminal ? terminal : null;

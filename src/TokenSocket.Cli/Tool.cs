@@ -41,7 +41,7 @@ internal static class Tool
     {
         var root = new RootCommand("A WebSocket client that understands why it was disconnected.")
         {
-            new ListenCommand(), new ExplainCommand(), new DialectsCommand(),
+            new ListenCommand(), new ExplainCommand(), new DialectsCommand(), new CheckCommand(),
         };
         root.HelpName = "tokensocket";
         root.Directives.Clear(); // [diagram] would print a token.

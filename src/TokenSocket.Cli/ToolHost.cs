@@ -17,6 +17,12 @@ internal sealed record ToolHost(TextWriter Output, TextWriter Error)
     /// <summary>The environment variables.</summary>
     public Func<string, string?> Environment { get; init; } = static _ => null;
 
+    /// <summary>All of them.</summary>
+    public Func<IEnumerable<KeyValuePair<string, string?>>> Variables { get; init; } = static () => [];
+
+    /// <summary>The current folder.</summary>
+    public string Folder { get; init; } = Directory.GetCurrentDirectory();
+
     /// <summary>Clock, network and chance. No log: the notices say all that it would.</summary>
     public TokenSocketServices Services { get; init; } = new() { Logger = Logger.None };
 

@@ -95,7 +95,8 @@ internal sealed class FileFailures : IDisposable
         }
     }
 
-    private static string SentenceOf(string? file, Exception exception)
+    /// <summary>The rest of a sentence: which file could not be read, and where it is malformed.</summary>
+    public static string SentenceOf(string? file, Exception exception)
     {
         var fault = "is malformed, or has a key twice";
         for (Exception? e = exception; e is not null; e = e.InnerException)
@@ -104,7 +105,7 @@ internal sealed class FileFailures : IDisposable
             {
                 JsonException { LineNumber: { } line, BytePositionInLine: { } position } => $"is malformed at line {line + 1}, byte {position + 1}",
                 XmlException { LineNumber: > 0 } xml => $"is malformed at line {xml.LineNumber}, character {xml.LinePosition}",
-                IOException => "could not be read to its end",
+                IOException or UnauthorizedAccessException => "could not be read to its end",
                 _ => fault,
             };
         }

@@ -8,7 +8,7 @@ namespace TokenSocket;
 /// <summary>Gives each part of the client its part of the options.</summary>
 internal static class OptionsMap
 {
-    private static readonly string DefaultUserAgent =
+    public static readonly string DefaultUserAgent =
         $"TokenSocket/{typeof(OptionsMap).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
 
     public static MachineSettings ToMachine(TokenSocketOptions options) => new()

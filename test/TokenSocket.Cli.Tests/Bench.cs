@@ -14,6 +14,9 @@ internal sealed class Bench : IDisposable
     /// <summary>How wide the terminal is; null for a pipe.</summary>
     public int? Width { get; init; }
 
+    /// <summary>The current folder.</summary>
+    public string? Folder { get; init; }
+
     public VirtualTime Time { get; } = new();
 
     public FakeGateway Gateway { get; } = new();
@@ -56,6 +59,8 @@ internal sealed class Bench : IDisposable
         {
             Screen = Screen,
             Environment = Environment.GetValueOrDefault,
+            Variables = () => Environment.Select(one => KeyValuePair.Create(one.Key, (string?)one.Value)),
+            Folder = Folder ?? Directory.GetCurrentDirectory(),
             Services = Inline.Services(Gateway, Time),
             Stop = _stop.Token,
         };

@@ -81,6 +81,15 @@ internal sealed class UsageTests
         Assert.That(await Bench.FaultsOfAsync(["dialects", .. args]), Is.EqualTo([sentence]));
     }
 
+    [TestCase(new[] { "/no/such/file" }, "FILE must name a file that exists; it is '/no/such/file'.")]
+    [TestCase(new string[0], "FILE is missing, and there is no appsettings.json in this folder; name the file of settings.")]
+    [TestCase(new[] { "one", "two" }, "FILE is given more than once; one file is checked at a time.")]
+    [TestCase(new[] { "--sektion", "/bin/sh" }, "--sektion is no option of check; 'tokensocket check --help' lists them.")]
+    public async Task Each_fault_of_check_is_one_sentence(string[] args, string sentence)
+    {
+        Assert.That(await Bench.FaultsOfAsync(["check", .. args]), Is.EqualTo([sentence]));
+    }
+
     [Test]
     public async Task All_faults_come_at_once()
     {
@@ -113,17 +122,17 @@ internal sealed class UsageTests
     [Test]
     public async Task Unknown_command_is_told_the_commands()
     {
-        Assert.That(await Bench.FaultsOfAsync("lisen", "secret"), Is.EqualTo(["'lisen' is no command; there are listen, explain and dialects, and 'tokensocket --help' explains them."]));
+        Assert.That(await Bench.FaultsOfAsync("lisen", "secret"), Is.EqualTo(["'lisen' is no command; there are listen, explain, dialects and check, and 'tokensocket --help' explains them."]));
     }
 
     [Test]
     public async Task Missing_command_is_told_the_commands()
     {
-        Assert.That(await Bench.FaultsOfAsync(), Is.EqualTo(["A command is missing; there are listen, explain and dialects, and 'tokensocket --help' explains them."]));
+        Assert.That(await Bench.FaultsOfAsync(), Is.EqualTo(["A command is missing; there are listen, explain, dialects and check, and 'tokensocket --help' explains them."]));
     }
 
     [Test]
-    public async Task Help_of_a_command_ends_with_an_example([Values("listen", "explain", "dialects")] string command)
+    public async Task Help_of_a_command_ends_with_an_example([Values("listen", "explain", "dialects", "check")] string command)
     {
         var (code, output, error) = await Bench.RunAsync(command, "--help");
 
