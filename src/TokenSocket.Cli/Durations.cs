@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using TokenSocket.CloseCodes;
 
 namespace TokenSocket.Cli;
 
@@ -26,6 +27,14 @@ internal static partial class Durations
             + (86_400_000 * Number(match, "d"));
         return TimeSpan.FromMilliseconds(milliseconds);
     }
+
+    /// <summary>Reads that of an option, or tells why it is none.</summary>
+    public static (TimeSpan Interval, string? Fault) Read(string option, string text, TimeSpan longest) => Read(text) switch
+    {
+        null => (default, $"{option} must be {Form}; it is '{ServerText.Clean(text, 64)}'."),
+        { } interval when interval < TimeSpan.FromMilliseconds(1) || interval > longest => (default, $"{option} must be from 1ms to {Show(longest)}; it is '{text}'."),
+        { } interval => (interval, null),
+    };
 
     /// <summary>The same form, such as <c>1m30s</c>, to the millisecond.</summary>
     public static string Show(TimeSpan time)

@@ -79,7 +79,8 @@ internal sealed record Explanation(CloseDialect Dialect, int Code, CloseRule Rul
     private static string SourceOf(CloseDialect dialect, CloseRule rule) =>
         dialect.Fallback is not { } fallback || dialect.Rules.Contains(rule) ? dialect.Source : SourceOf(fallback, rule);
 
-    private static string WordsOf(ReconnectVerdict verdict) => verdict switch
+    /// <summary>What a client does, as a sentence.</summary>
+    public static string WordsOf(ReconnectVerdict verdict) => verdict switch
     {
         ReconnectVerdict.Never => "it stops; a person must act.",
         ReconnectVerdict.AfterBackoff => "it waits and dials again.",

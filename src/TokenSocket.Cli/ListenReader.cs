@@ -144,14 +144,8 @@ internal sealed class ListenReader(ListenCommand command, ParseResult parse, Fun
             return null;
         }
 
-        if (Durations.Read(text) is not { } interval)
-        {
-            return Fault<TimeSpan?>($"{option.Name} must be {Durations.Form}; it is '{ServerText.Clean(text, 64)}'.");
-        }
-
-        return interval >= TimeSpan.FromMilliseconds(1) && interval <= longest
-            ? interval
-            : Fault<TimeSpan?>($"{option.Name} must be from 1ms to {Durations.Show(longest)}; it is '{text}'.");
+        var (interval, fault) = Durations.Read(option.Name, text, longest);
+        return fault is null ? interval : Fault<TimeSpan?>(fault);
     }
 
     private double? Jitter()

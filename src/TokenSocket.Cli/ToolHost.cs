@@ -1,3 +1,4 @@
+using System.Net;
 using Serilog.Core;
 using Spectre.Console;
 
@@ -22,6 +23,9 @@ internal sealed record ToolHost(TextWriter Output, TextWriter Error)
 
     /// <summary>The current folder.</summary>
     public string Folder { get; init; } = Directory.GetCurrentDirectory();
+
+    /// <summary>Looks a host name up.</summary>
+    public Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = static (name, cancellation) => Dns.GetHostAddressesAsync(name, cancellation);
 
     /// <summary>Clock, network and chance. No log: the notices say all that it would.</summary>
     public TokenSocketServices Services { get; init; } = new() { Logger = Logger.None };

@@ -84,6 +84,9 @@ internal sealed class UsageTests
     [TestCase(new[] { "/no/such/file" }, "FILE must name a file that exists; it is '/no/such/file'.")]
     [TestCase(new string[0], "FILE is missing, and there is no appsettings.json in this folder; name the file of settings.")]
     [TestCase(new[] { "one", "two" }, "FILE is given more than once; one file is checked at a time.")]
+    [TestCase(new[] { "/bin/sh", "--for", "5s" }, "--for is given without --connect, which it is about; add that, or leave it out.")]
+    [TestCase(new[] { "/bin/sh", "--connect", "--for", "0" }, "--for must be from 1ms to 30d; it is '0'.")]
+    [TestCase(new[] { "/bin/sh", "--section", "" }, "--section must be the name of a section, such as TokenSocket; it is empty.")]
     [TestCase(new[] { "--sektion", "/bin/sh" }, "--sektion is no option of check; 'tokensocket check --help' lists them.")]
     public async Task Each_fault_of_check_is_one_sentence(string[] args, string sentence)
     {
