@@ -21,7 +21,7 @@ internal static class DialectNames
     /// <summary>An argument that takes one, or none.</summary>
     public static Argument<string?> Argument(string description)
     {
-        var argument = new Argument<string?>("NAME") { Description = description, Arity = ArgumentArity.ZeroOrOne };
+        var argument = new Argument<string?>("NAME") { Description = description, HelpName = "NAME", Arity = ArgumentArity.ZeroOrOne };
         argument.CompletionSources.Add(All);
         return argument;
     }

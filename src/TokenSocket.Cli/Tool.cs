@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Reflection;
 using TokenSocket.CloseCodes;
 
@@ -16,6 +19,9 @@ internal static class Tool
         EnablePosixBundling = false,
     };
 
+    // What dotnet-suggest asks on behalf of a shell: [suggest:position] and the command line as one word.
+    private static readonly SuggestDirective Suggest = new();
+
     /// <summary>Runs one command line.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, ToolHost host)
@@ -25,6 +31,7 @@ internal static class Tool
         {
             return parse.Action switch
             {
+                _ when parse.GetResult(Suggest) is { } asked => Complete(parse, asked, host),
                 HelpAction => Help(parse, host.Output),
                 SynchronousCommandLineAction and not ParseErrorAction when parse.CommandResult.Command is RootCommand => Version(host.Output),
                 _ when parse.CommandResult.Command is ToolCommand command => await command.RunAsync(parse, host).ConfigureAwait(false),
@@ -45,6 +52,7 @@ internal static class Tool
         };
         root.HelpName = "tokensocket";
         root.Directives.Clear(); // [diagram] would print a token.
+        root.Directives.Add(Suggest);
         return root;
     }
 
@@ -58,6 +66,20 @@ internal static class Tool
             output.WriteLine($"  {command.Example}");
         }
 
+        return ExitCode.Done;
+    }
+
+    private static int Complete(ParseResult parse, DirectiveResult asked, ToolHost host)
+    {
+        var line = parse.Tokens.LastOrDefault(token => token.Type != TokenType.Directive)?.Value ?? "";
+        var position = line.Length;
+        if (asked.Values is [var text, ..] && !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out position))
+        {
+            return Usage.Refuse(host.Error, [$"[suggest] must be followed by a position, as in [suggest:3]; it is '{ServerText.Clean(text, 64)}'."]);
+        }
+
+        var words = Root().Parse(line, Parser).GetCompletions(Math.Min(position, line.Length));
+        host.WriteLines(words.Select(word => word.Label));
         return ExitCode.Done;
     }
 

@@ -144,6 +144,19 @@ internal sealed class UsageTests
     }
 
     [Test]
+    public async Task Help_of_the_tool_has_a_line_and_an_example_for_each_command()
+    {
+        var (_, output, _) = await Bench.RunAsync("--help");
+        var (commands, examples) = (output.Split("Commands:\n")[1].Split("\n\n")[0], output.Split("Examples:\n")[1]);
+
+        Assert.That(Words(commands), Is.EqualTo(["listen <URL>", "explain <CODE>", "dialects <NAME>", "check <FILE>"]));
+        Assert.That(Words(examples), Is.EqualTo(["tokensocket listen", "tokensocket explain", "tokensocket dialects", "tokensocket check"]));
+
+        static IEnumerable<string> Words(string lines) =>
+            lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[..2]));
+    }
+
+    [Test]
     public async Task Help_wins_over_faults()
     {
         var (code, _, error) = await Bench.RunAsync("listen", "--jitter", "2", "--help");
