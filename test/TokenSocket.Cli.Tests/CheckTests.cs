@@ -24,6 +24,7 @@ internal sealed class CheckTests
             "MaxReconnectInterval            00:01:00                  set",
             "ConnectTimeout                  00:00:15                  default",
             "IdleTimeout                     none                      default",
+            "Proxy                           the system's              default",
             "UserAgent                       TokenSocket/0.1.0         default",
             "StopHostWhenStopped             false                     default",
             "Discord:WebhookUrl              none                      default",
