@@ -78,7 +78,7 @@ internal static class Tool
             return Usage.Refuse(host.Error, [$"[suggest] must be followed by a position, as in [suggest:3]; it is '{ServerText.Clean(text, 64)}'."]);
         }
 
-        var words = Root().Parse(line, Parser).GetCompletions(Math.Min(position, line.Length));
+        var words = Root().Parse(line, Parser).GetCompletions(position);
         host.WriteLines(words.Select(word => word.Label));
         return ExitCode.Done;
     }
