@@ -8,7 +8,7 @@ using TokenSocket.Notices;
 var codes = new Queue<int>([4107, 4008]);
 await using var server = await LoopbackGateway.StartAsync(gateway =>
 {
-    gateway.TokenHeader = "X-Api-Key";
+    gateway.Dialect = TradingDialect.Instance;
     gateway.OnConnected = async (connection, _) => await connection.CloseAsync(codes.TryDequeue(out var code) ? code : 4555);
 });
 
