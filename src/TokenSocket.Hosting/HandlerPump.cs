@@ -27,10 +27,22 @@ internal sealed class HandlerPump(TokenSocketClient client, IReadOnlyList<Type> 
         return Completion.IsFaulted ? Completion : Task.CompletedTask;
     }
 
-    /// <summary>Hands out nothing more, and tells the handler that is busy.</summary>
-    public Task StopAsync() => _stop.CancelAsync();
+    /// <summary>Hands out nothing more, and tells the handler that is busy; what it does then holds up nobody.</summary>
+    public void Stop() => _ = StopAsync();
 
     public void Dispose() => _stop.Dispose();
+
+    private async Task StopAsync()
+    {
+        try
+        {
+            await _stop.CancelAsync().ConfigureAwait(false);
+        }
+        catch (AggregateException e)
+        {
+            log.WriteHandlerFailure("cancellation", e);
+        }
+    }
 
     private async Task RunAsync(CancellationToken stop)
     {

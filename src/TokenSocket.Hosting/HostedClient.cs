@@ -7,7 +7,7 @@ using TokenSocket.Notices;
 namespace TokenSocket.Hosting;
 
 /// <summary>A client with what a host adds to it: options that follow their section, alerts, handlers, and the end of the process.</summary>
-internal sealed class HostedClient : IAsyncDisposable
+internal sealed class HostedClient : IAsyncDisposable, IDisposable
 {
     // For the goodbye, the last notices and the last alerts together, beside CloseTimeout.
     private static readonly TimeSpan ShutdownMargin = TimeSpan.FromSeconds(3.5);
@@ -65,7 +65,7 @@ internal sealed class HostedClient : IAsyncDisposable
         using var deadline = new CancellationTokenSource(_reading.Client.CloseTimeout + ShutdownMargin, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         _watch.Dispose();
-        await _pump.StopAsync().ConfigureAwait(false);
+        _pump.Stop();
         try
         {
             await Client.StopAsync(either.Token).ConfigureAwait(false);
@@ -84,10 +84,16 @@ internal sealed class HostedClient : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _watch.Dispose();
-        await _pump.StopAsync().ConfigureAwait(false);
+        _pump.Stop();
         await Client.DisposeAsync().ConfigureAwait(false);
+
+        // The last notices are on their way to the alerts until then.
+        await Client.Completion.ConfigureAwait(false);
         await _alerts.DisposeAsync().ConfigureAwait(false);
     }
+
+    /// <summary>For a container that is disposed without waiting: as above, and nobody waits.</summary>
+    public void Dispose() => _ = DisposeAsync().AsTask();
 
     private void Note(ConnectionNotice notice)
     {

@@ -3,7 +3,7 @@ using TokenSocket.Notices;
 
 namespace TokenSocket.Hosting;
 
-/// <summary>Why a client was last disconnected. Nothing in it was written by a server but the number.</summary>
+/// <summary>Why a client was last disconnected, in the words of the dialect; a refused redirect's and a token provider's sentence stand in the message.</summary>
 /// <param name="Code">The close code or HTTP status; null where there was none.</param>
 /// <param name="Name">The title of the row that decided.</param>
 /// <param name="Message">What happened.</param>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using TokenSocket.CloseCodes;
+using TokenSocket.Messages;
 using static TokenSocket.Hosting.OptionKey;
 
 namespace TokenSocket.Hosting;

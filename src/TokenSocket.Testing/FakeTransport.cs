@@ -34,6 +34,9 @@ public sealed class FakeTransport : ITransport
     /// <summary>Whether sends hang, as on a dead peer, until the connection ends.</summary>
     public bool IsStuck { get; set; }
 
+    /// <summary>Whether sends fail, as on a connection that breaks and whose end is not known yet.</summary>
+    public bool FailSends { get; set; }
+
     /// <summary>Completes the handshake of an attempt that was not answered.</summary>
     public void Accept() => Inline.Run(() => Answer(null));
 
@@ -85,7 +88,7 @@ public sealed class FakeTransport : ITransport
             await _ended.Task.ConfigureAwait(false);
         }
 
-        if (!IsOpen)
+        if (!IsOpen || FailSends)
         {
             throw new InvalidOperationException("The connection has ended.");
         }

@@ -34,7 +34,7 @@ internal sealed class LiveOptions(TokenSocketOptions options, bool hasProvider)
             _current = after;
             loop.Configure(OptionsMap.ToAttempt(after, time));
             var hasOtherToken = after.Token != before.Token || after.TokenFile != before.TokenFile;
-            var connectsAnew = hasOtherToken || after.GatewayUrl != before.GatewayUrl || after.Dialect != before.Dialect;
+            var connectsAnew = hasOtherToken || after.GatewayUrl != before.GatewayUrl || !after.Dialect.IsLike(before.Dialect);
             loop.Announce(new OptionsReloaded());
             var mustDrain = loop.Add(new ConnectionEvent.OptionsChanged(OptionsMap.ToMachine(after), connectsAnew));
             return (before, (hasOtherToken && loop.Add(new ConnectionEvent.TokenChanged())) || mustDrain);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TokenSocket.CloseCodes;
 using TokenSocket.Credentials;
+using TokenSocket.Messages;
 
 namespace TokenSocket;
 

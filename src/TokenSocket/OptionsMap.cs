@@ -13,7 +13,7 @@ internal static class OptionsMap
 
     public static MachineSettings ToMachine(TokenSocketOptions options) => new()
     {
-        Dialect = options.Dialect with { Overrides = [.. options.Dialect.Overrides, .. options.CloseCodes] },
+        Dialect = options.Dialect with { Overrides = [.. options.CloseCodes, .. options.Dialect.Overrides] },
         Gateway = options.GatewayUrl!,
         Backoff = options.Backoff,
         ReconnectOnDuplicateConnection = options.ReconnectOnDuplicateConnection,

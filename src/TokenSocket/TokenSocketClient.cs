@@ -19,7 +19,7 @@ namespace TokenSocket;
 /// Every member is thread-safe. Subscribers are called on the thread pool, one at a time for each stream; one that is slow, throws,
 /// or calls back into the client, even waiting for it, cannot break the connection.
 /// </remarks>
-public sealed class TokenSocketClient : IAsyncDisposable
+public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
 {
     private readonly OutgoingQueue _outgoing;
     private readonly ConnectionLoop _loop;
@@ -45,8 +45,7 @@ public sealed class TokenSocketClient : IAsyncDisposable
             () => _options.Current.VerboseLogging);
         _delivery = new Delivery(services.Scheduler, _log.WriteSubscriberFailure);
         var meter = new ClientMeter(services.Name, services.MeterFactory);
-        _outgoing = new OutgoingQueue(meter, _time, (count, why) => _loop!.AnnounceNow(new SendDropped(count, why)));
-        _outgoing.Configure(_options.Current.SendQueue);
+        _outgoing = new OutgoingQueue(_options.Current.SendQueue, meter, _time, (count, why) => _loop!.AnnounceNow(new SendDropped(count, why)));
         IObserver<ConnectionNotice>[] keepers =
         [
             Observer.Create<ConnectionNotice>(_log.Write),
@@ -270,6 +269,9 @@ public sealed class TokenSocketClient : IAsyncDisposable
         _outgoing.Dispose();
         _loop.Complete();
     }
+
+    /// <summary>As <see cref="DisposeAsync"/>, without waiting for the goodbye. Never throws.</summary>
+    public void Dispose() => _ = DisposeAsync().AsTask();
 
     /// <summary>Address, dialect and status: nothing that could be a secret.</summary>
     public override string ToString() =>

@@ -1,5 +1,6 @@
 using TokenSocket.CloseCodes;
 using TokenSocket.Dialects;
+using TokenSocket.Messages;
 using TokenSocket.Reconnecting;
 
 namespace TokenSocket;
@@ -105,7 +106,7 @@ public sealed record TokenSocketOptions
     /// <summary>The room between the socket and the program.</summary>
     public ReceiveQueueOptions ReceiveQueue { get; set; } = new();
 
-    /// <summary>Where messages wait that are sent while there is no connection. A change holds at once.</summary>
+    /// <summary>Where messages wait that are sent while there is no connection. A change holds from the next connect on.</summary>
     /// <value>The default is nowhere: such a send fails.</value>
     public SendQueueOptions SendQueue { get; set; } = new();
 
@@ -149,7 +150,8 @@ public sealed record TokenSocketOptions
 
     /// <summary>Whether the two are alike, their collections compared by content.</summary>
     internal bool IsLike(TokenSocketOptions other) =>
-        this == other with { CloseCodes = CloseCodes, Headers = Headers, SubProtocols = SubProtocols, RedirectHosts = RedirectHosts }
+        this == other with { Dialect = Dialect, CloseCodes = CloseCodes, Headers = Headers, SubProtocols = SubProtocols, RedirectHosts = RedirectHosts }
+        && Dialect.IsLike(other.Dialect)
         && CloseCodes.SequenceEqual(other.CloseCodes)
 
         // To Uri two addresses are equal whose user name and password differ.

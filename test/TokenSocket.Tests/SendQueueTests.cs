@@ -1,4 +1,5 @@
 using Serilog.Events;
+using TokenSocket.Messages;
 using TokenSocket.Notices;
 
 namespace TokenSocket.Tests;
@@ -191,20 +192,83 @@ public sealed class SendQueueTests
     }
 
     [Test]
-    public async Task A_smaller_queue_holds_at_once()
+    public async Task A_changed_queue_holds_from_the_next_connect_on()
     {
         var bench = await LostAsync(new() { Capacity = 3, WhenFull = SendQueueFull.DropOldest });
-        foreach (var text in new[] { "one", "two", "three" })
-        {
-            await bench.Client.TrySendAsync(text);
-        }
-
         bench.Update(o => o with { SendQueue = new() { Capacity = 1, WhenFull = SendQueueFull.DropOldest } });
-        var last = bench.Client.SendAsync("four");
+        await SendAllAsync(bench, "one", "two", "three");
+        var before = bench.Notices.Of<SendDropped>().Count;
+        bench.Advance(31);
+        await bench.Client.SendAsync("flushed").SoonAsync();
+
+        bench.Gateway.Close(1006);
+        await SendAllAsync(bench, "four", "five");
+
+        Assert.That((before, bench.Notices.Of<SendDropped>().Count), Is.EqualTo((0, 1)));
+    }
+
+    [Test]
+    public async Task A_send_that_fails_leaves_the_rest_for_the_next_connection()
+    {
+        var bench = await Bench.StableAsync(o => o with { SendQueue = new() { Capacity = 10 } });
+        bench.Gateway.Connection.FailSends = true;
+
+        var outcomes = await SendAllAsync(bench, "lost", "kept", "kept too");
+        bench.Gateway.Drop();
+        var last = bench.Client.SendAsync("last");
         bench.Advance(31);
         await last.SoonAsync();
 
-        Assert.That((bench.Notices.Of<SendDropped>().Sum(one => one.Count), bench.Gateway.Connection.Received.Count), Is.EqualTo((3, 1)));
+        Assert.That(
+            (string.Join(' ', outcomes), string.Join(' ', bench.Gateway.Connection.Received.Select(one => one.Text))),
+            Is.EqualTo(("NotConnected Queued Queued", "kept kept too last")));
+    }
+
+    [Test]
+    public async Task One_told_as_queued_that_is_lost_on_the_way_out_is_told_as_dropped()
+    {
+        var bench = await LostAsync(new() { Capacity = 10 });
+        await bench.Client.TrySendAsync("queued");
+        bench.Gateway.AnswerWith(dial =>
+        {
+            dial.FailSends = true;
+            return null;
+        });
+
+        bench.Advance(31);
+
+        Assert.That(bench.Notices.Of<SendDropped>().Single(), Is.EqualTo(new SendDropped(1, "the connection ended while the socket was taking it")));
+    }
+
+    [Test]
+    public async Task One_that_was_cancelled_is_not_told_as_sent()
+    {
+        using var cancel = new CancellationTokenSource();
+        var bench = await LostAsync(new() { Capacity = 10 });
+        var send = bench.Client.SendAsync("cancelled", cancel.Token);
+        var last = bench.Client.SendAsync("last");
+        await cancel.CancelAsync();
+
+        bench.Advance(31);
+        await last.SoonAsync();
+
+        await Assert.ThrowsAsync<TaskCanceledException>(() => send);
+        Assert.That(bench.Gateway.Connection.Received.Select(one => one.Text), Is.EqualTo(["last"]));
+    }
+
+    [Test]
+    public async Task One_told_as_queued_goes_out_whatever_becomes_of_its_token()
+    {
+        using var cancel = new CancellationTokenSource();
+        var bench = await LostAsync(new() { Capacity = 10 });
+        await bench.Client.TrySendAsync("queued", cancel.Token);
+        var last = bench.Client.SendAsync("last");
+        await cancel.CancelAsync();
+
+        bench.Advance(31);
+        await last.SoonAsync();
+
+        Assert.That(bench.Gateway.Connection.Received.Select(one => one.Text), Is.EqualTo(["queued", "last"]));
     }
 
     [Test]
@@ -218,6 +282,12 @@ public sealed class SendQueueTests
         bench.Advance(120);
 
         Assert.That(bench.Notices.Of<SendDropped>(), Is.Empty);
+    }
+
+    private static async Task<SendOutcome[]> SendAllAsync(Bench bench, params string[] texts)
+    {
+        var outcomes = texts.Select(text => bench.Client.TrySendAsync(text)).ToArray();
+        return await Task.WhenAll(outcomes).SoonAsync();
     }
 
     /// <summary>A client that has just lost its connection.</summary>

@@ -46,6 +46,25 @@ public sealed record CloseDialect(string Name, string Source, IReadOnlyList<Clos
     /// <summary>What a user says about some ends, over every row here and in the fallback.</summary>
     public IReadOnlyList<CloseCodeOverride> Overrides { get; init; } = [];
 
+    /// <summary>Whether the two say the same, their lists compared by content.</summary>
+    internal bool IsLike(CloseDialect? other) =>
+        other is not null
+        && this == other with
+        {
+            Rules = Rules,
+            RequiredHeaders = RequiredHeaders,
+            NumericHeaders = NumericHeaders,
+            RedirectHosts = RedirectHosts,
+            Overrides = Overrides,
+            Fallback = Fallback,
+        }
+        && Rules.SequenceEqual(other.Rules)
+        && RequiredHeaders.SequenceEqual(other.RequiredHeaders, StringComparer.Ordinal)
+        && NumericHeaders.SequenceEqual(other.NumericHeaders, StringComparer.Ordinal)
+        && RedirectHosts.SequenceEqual(other.RedirectHosts, StringComparer.Ordinal)
+        && Overrides.SequenceEqual(other.Overrides)
+        && (Fallback?.IsLike(other.Fallback) ?? other.Fallback is null);
+
     /// <summary>The most specific row that fits the end, with the user's override put in.</summary>
     /// <remarks>
     /// The order is: this dialect before its fallback; then a row for the end's cause, the narrower range, the longer reason prefix, and the longer mention.

@@ -21,7 +21,7 @@ internal sealed class Attempt(int epoch, Attempt? previous)
     public Task Clear { get; } = previous?.Closed ?? Task.CompletedTask;
 
     /// <summary>Done when no socket of this attempt or an earlier one is open any more.</summary>
-    public Task Closed => Address is null ? Clear : _closed.Task;
+    public Task Closed => Address is null ? Clear : Task.WhenAll(Clear, _closed.Task);
 
     /// <summary>The token of this attempt; before it is fetched that of the attempt before.</summary>
     public AccessToken? Token { get; set; } = previous?.Token;

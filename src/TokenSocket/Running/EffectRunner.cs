@@ -251,6 +251,7 @@ internal sealed class EffectRunner(
     {
         Disconnected end => Masked(end, new Secrets(_attempt?.Token, _attempt?.Address)),
         Redirected to => Masked(to, new Secrets(_attempt?.Token, _attempt?.Address)),
+        Stopped stop => Masked(stop, new Secrets(_attempt?.Token, _attempt?.Address)),
         _ => notice,
     };
 
@@ -263,6 +264,10 @@ internal sealed class EffectRunner(
             Body = secrets.Redact(end.Info.Body),
         },
     };
+
+    // A token provider's own sentence may stand in it.
+    private static Stopped Masked(Stopped stop, Secrets secrets) =>
+        new(stop.Reason with { Message = secrets.Redact(stop.Reason.Message)! });
 
     private static Redirected Masked(Redirected redirect, Secrets secrets) =>
         new(WithMaskedPath(redirect.From, secrets), WithMaskedPath(redirect.To, secrets));

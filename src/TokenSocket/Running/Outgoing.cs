@@ -3,7 +3,12 @@ using TokenSocket.Messages;
 namespace TokenSocket.Running;
 
 /// <summary>A message on its way out, and the one who waits for it.</summary>
-internal sealed class Outgoing(MessageKind kind, ReadOnlyMemory<byte> payload, TimeSpan since, CancellationToken cancellationToken)
+/// <param name="kind">Text or bytes.</param>
+/// <param name="payload">What is sent.</param>
+/// <param name="since">When it was given, by a clock that never jumps.</param>
+/// <param name="isTry">Whether its sender waits for the first thing to say, not for the socket.</param>
+/// <param name="cancellationToken">Ends the sender's wait, and takes the message out as long as someone waits.</param>
+internal sealed class Outgoing(MessageKind kind, ReadOnlyMemory<byte> payload, TimeSpan since, bool isTry, CancellationToken cancellationToken)
 {
     private readonly TaskCompletionSource _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<SendOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -12,17 +17,16 @@ internal sealed class Outgoing(MessageKind kind, ReadOnlyMemory<byte> payload, T
 
     public ReadOnlyMemory<byte> Payload { get; } = payload;
 
-    /// <summary>When it was given, by a clock that never jumps.</summary>
     public TimeSpan Since { get; } = since;
 
-    /// <summary>Takes the message out of the queue if its turn has not come yet.</summary>
-    public CancellationToken CancellationToken { get; } = cancellationToken;
+    /// <summary>Whether its sender no longer wants it sent. Of one that was told as queued nobody waits any more.</summary>
+    public bool IsCancelled => cancellationToken.IsCancellationRequested && !(isTry && _outcome.Task.IsCompleted);
 
     /// <summary>Completes when the socket has taken the message.</summary>
-    public Task Sent => _sent.Task;
+    public Task Sent => cancellationToken.CanBeCanceled ? _sent.Task.WaitAsync(cancellationToken) : _sent.Task;
 
     /// <summary>Completes as soon as there is something to say.</summary>
-    public Task<SendOutcome> Outcome => _outcome.Task;
+    public Task<SendOutcome> Outcome => cancellationToken.CanBeCanceled ? _outcome.Task.WaitAsync(cancellationToken) : _outcome.Task;
 
     /// <summary>It waits for the next connection.</summary>
     public void Queue() => _outcome.TrySetResult(SendOutcome.Queued);
@@ -34,16 +38,24 @@ internal sealed class Outgoing(MessageKind kind, ReadOnlyMemory<byte> payload, T
         _sent.TrySetResult();
     }
 
+    /// <summary>It was taken out, as its sender asked.</summary>
+    public void Cancel()
+    {
+        _outcome.TrySetCanceled(cancellationToken);
+        _sent.TrySetCanceled(cancellationToken);
+    }
+
     /// <summary>There is no connection any more.</summary>
-    public void Refuse(Exception? inner = null) => End(SendOutcome.NotConnected, new NotConnectedException(inner));
+    /// <returns>Whether its sender is told of it; else someone must be, for the message had been told as queued.</returns>
+    public bool Refuse(Exception? inner = null) => End(SendOutcome.NotConnected, new NotConnectedException(inner)) || !isTry;
 
     /// <summary>It will not be sent.</summary>
     public void Drop(string why) => End(SendOutcome.Dropped, new NotConnectedException(why));
 
-    private void End(SendOutcome outcome, NotConnectedException e)
+    private bool End(SendOutcome outcome, NotConnectedException e)
     {
-        _outcome.TrySetResult(outcome);
         _sent.TrySetException(e);
         _ = _sent.Task.Exception; // Whoever asked for the outcome, or cancelled the wait, does not look.
+        return _outcome.TrySetResult(outcome);
     }
 }

@@ -12,6 +12,7 @@ internal sealed class OutgoingQueue : IDisposable
 {
     private const string Full = "the send queue is full";
     private const string Stale = "it had waited longer than SendQueue:MaxAge";
+    private const string Lost = "the connection ended while the socket was taking it";
     private const string Disposed = "the client was disposed";
 
     private readonly Lock _gate = new();
@@ -20,35 +21,27 @@ internal sealed class OutgoingQueue : IDisposable
     private readonly TimeProvider _time;
     private readonly Action<int, string> _dropped;
     private readonly long _origin;
+    private volatile SendQueueOptions _next;
     private ITransport? _transport;
     private ITimer? _expiry;
     private bool _sending;
     private bool _closed;
 
+    /// <param name="options">Hold until the next connect.</param>
     /// <param name="meter">Counts what is sent.</param>
     /// <param name="time">Measures how long messages wait.</param>
     /// <param name="dropped">Told how many messages were dropped, and why; not under the lock, and not to be called from inside the mailbox.</param>
-    public OutgoingQueue(ClientMeter meter, TimeProvider time, Action<int, string> dropped)
+    public OutgoingQueue(SendQueueOptions options, ClientMeter meter, TimeProvider time, Action<int, string> dropped)
     {
         (_meter, _time, _dropped) = (meter, time, dropped);
         _origin = time.GetTimestamp();
+        _backlog.Options = _next = options;
     }
 
     private bool IsKeeping => _backlog.Options.Capacity > 0 && !_closed;
 
-    /// <summary>Holds for what is sent from now on, and for what waits.</summary>
-    public void Configure(SendQueueOptions options)
-    {
-        Outgoing[] dropped;
-        lock (_gate)
-        {
-            _backlog.Options = options;
-            dropped = _transport is null ? _backlog.Admit() : [];
-            Watch();
-        }
-
-        Drop(dropped, Full);
-    }
+    /// <summary>Holds from the next connect on.</summary>
+    public void Configure(SendQueueOptions options) => _next = options;
 
     /// <summary>Messages go out through this connection from now on, those that waited first.</summary>
     public void Attach(ITransport transport)
@@ -57,6 +50,7 @@ internal sealed class OutgoingQueue : IDisposable
         bool begins;
         lock (_gate)
         {
+            _backlog.Options = _next;
             _transport = transport;
             begins = !_sending && !_backlog.IsEmpty;
             _sending |= begins;
@@ -86,12 +80,12 @@ internal sealed class OutgoingQueue : IDisposable
             Watch();
         }
 
-        foreach (var message in refused)
-        {
-            message.Refuse();
-        }
-
         Drop(dropped, Full);
+        var untold = refused.Count(static message => !message.Refuse());
+        if (untold > 0)
+        {
+            _dropped(untold, Lost);
+        }
     }
 
     /// <summary>Completes when the socket has taken the message.</summary>
@@ -99,19 +93,13 @@ internal sealed class OutgoingQueue : IDisposable
     /// <exception cref="OperationCanceledException">
     /// Cancelled; a message whose turn had come goes out all the same, for a frame cannot be taken back.
     /// </exception>
-    public Task SendAsync(MessageKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
-    {
-        var message = Add(kind, payload, cancellationToken);
-        return cancellationToken.CanBeCanceled ? message.Sent.WaitAsync(cancellationToken) : message.Sent;
-    }
+    public Task SendAsync(MessageKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
+        Add(kind, payload, isTry: false, cancellationToken).Sent;
 
     /// <summary>Completes as soon as there is something to say about the message.</summary>
     /// <exception cref="OperationCanceledException">Cancelled, as above.</exception>
-    public Task<SendOutcome> TrySendAsync(MessageKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
-    {
-        var message = Add(kind, payload, cancellationToken);
-        return cancellationToken.CanBeCanceled ? message.Outcome.WaitAsync(cancellationToken) : message.Outcome;
-    }
+    public Task<SendOutcome> TrySendAsync(MessageKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
+        Add(kind, payload, isTry: true, cancellationToken).Outcome;
 
     /// <summary>Nothing is kept any more; what waits is dropped.</summary>
     public void Dispose()
@@ -127,10 +115,10 @@ internal sealed class OutgoingQueue : IDisposable
         Drop(dropped, Disposed);
     }
 
-    private Outgoing Add(MessageKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    private Outgoing Add(MessageKind kind, ReadOnlyMemory<byte> payload, bool isTry, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var message = new Outgoing(kind, payload, Now(), cancellationToken);
+        var message = new Outgoing(kind, payload, Now(), isTry, cancellationToken);
         Outgoing[] dropped = [];
         var begins = false;
         lock (_gate)
@@ -204,21 +192,36 @@ internal sealed class OutgoingQueue : IDisposable
                 await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             }
 
-            try
-            {
-                if (!message.CancellationToken.IsCancellationRequested)
-                {
-                    await transport.SendAsync(message.Kind, message.Payload).ConfigureAwait(false);
-                    _meter.Sent(message.Payload.Length);
-                }
-
-                message.Complete();
-            }
-            catch (Exception e)
-            {
-                message.Refuse(e);
-            }
+            await SendAsync(message, transport).ConfigureAwait(false);
         }
+    }
+
+    private async ValueTask SendAsync(Outgoing message, ITransport transport)
+    {
+        if (message.IsCancelled)
+        {
+            message.Cancel();
+            return;
+        }
+
+        try
+        {
+            await transport.SendAsync(message.Kind, message.Payload).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            // Its end follows; what waits is for the next one.
+            Detach(transport);
+            if (!message.Refuse(e))
+            {
+                _dropped(1, Lost);
+            }
+
+            return;
+        }
+
+        message.Complete();
+        _meter.Sent(message.Payload.Length);
     }
 
     private bool TryTake(out Outgoing message, out ITransport transport)

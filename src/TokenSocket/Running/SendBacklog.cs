@@ -1,9 +1,12 @@
+using TokenSocket.Messages;
+
 namespace TokenSocket.Running;
 
 /// <summary>The messages that wait to be sent, in order, and the rules for those that wait without a connection. Not thread-safe.</summary>
 internal sealed class SendBacklog
 {
     private readonly Queue<Outgoing> _messages = new();
+    private int _pruneAt;
 
     public SendQueueOptions Options { get; set; } = new();
 
@@ -24,13 +27,25 @@ internal sealed class SendBacklog
     public Outgoing[] Keep(Outgoing message)
     {
         _messages.Enqueue(message);
-        if (Excess <= 0)
+        if (Excess > 0 && _messages.Count >= _pruneAt)
         {
-            message.Queue();
-            return [];
+            // Rarely, so that it costs little for each message.
+            Prune();
+            _pruneAt = 2 * _messages.Count;
         }
 
-        return Options.WhenFull == SendQueueFull.Wait ? [] : Admit();
+        Outgoing[] excess = Options.WhenFull switch
+        {
+            SendQueueFull.DropOldest => TakeFirst(Excess),
+            SendQueueFull.Fail when Excess > 0 => TakeLast(),
+            _ => [],
+        };
+        if (Excess <= 0 && !excess.Contains(message))
+        {
+            message.Queue();
+        }
+
+        return excess;
     }
 
     /// <summary>Tells those that have room that they are queued for the next connection.</summary>
@@ -72,17 +87,49 @@ internal sealed class SendBacklog
         return all;
     }
 
-    private Outgoing[] TakeFirst(int count) => [.. Enumerable.Range(0, count).Select(_ => _messages.Dequeue())];
+    private Outgoing[] TakeFirst(int count) => count <= 0 ? [] : [.. Enumerable.Range(0, count).Select(_ => _messages.Dequeue())];
 
-    /// <summary>Takes the newest ones that are too many. Those whose senders have cancelled take up no room.</summary>
+    /// <summary>Takes the newest ones that are too many.</summary>
     private Outgoing[] TakeLast()
     {
-        Outgoing[] all = [.. TakeAll().Where(static message => !message.CancellationToken.IsCancellationRequested)];
+        Prune();
+        if (Excess <= 0)
+        {
+            return [];
+        }
+
+        var all = TakeAll();
         foreach (var message in all.Take(Options.Capacity))
         {
             _messages.Enqueue(message);
         }
 
-        return all.Length > Options.Capacity ? all[Options.Capacity..] : [];
+        return all[Options.Capacity..];
+    }
+
+    /// <summary>Leaves out those whose senders have cancelled: they take up no room. Others may have room then.</summary>
+    private void Prune()
+    {
+        if (!_messages.Any(static message => message.IsCancelled))
+        {
+            return;
+        }
+
+        foreach (var message in TakeAll())
+        {
+            if (message.IsCancelled)
+            {
+                message.Cancel();
+            }
+            else
+            {
+                _messages.Enqueue(message);
+            }
+        }
+
+        foreach (var message in _messages.Take(Options.Capacity))
+        {
+            message.Queue();
+        }
     }
 }

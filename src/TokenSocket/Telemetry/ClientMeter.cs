@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Serilog.Debugging;
 using TokenSocket.Notices;
 
 namespace TokenSocket.Telemetry;
@@ -26,17 +27,9 @@ internal sealed class ClientMeter(string name, IMeterFactory? factory) : IObserv
         _instruments.Add(this);
     }
 
-    public void Received(int bytes)
-    {
-        _instruments.MessagesReceived.Add(1, Client);
-        _instruments.BytesReceived.Add(bytes, Client);
-    }
+    public void Received(int bytes) => Count(_instruments.MessagesReceived, _instruments.BytesReceived, bytes);
 
-    public void Sent(int bytes)
-    {
-        _instruments.MessagesSent.Add(1, Client);
-        _instruments.BytesSent.Add(bytes, Client);
-    }
+    public void Sent(int bytes) => Count(_instruments.MessagesSent, _instruments.BytesSent, bytes);
 
     public void OnNext(ConnectionNotice value)
     {
@@ -63,6 +56,20 @@ internal sealed class ClientMeter(string name, IMeterFactory? factory) : IObserv
     public void OnCompleted() => _instruments.Remove(this);
 
     public void OnError(Exception error) => _instruments.Remove(this);
+
+    // A listener runs inside of the count, and what it throws is no end of a connection.
+    private void Count(Counter<long> messages, Counter<long> bytes, int length)
+    {
+        try
+        {
+            messages.Add(1, Client);
+            bytes.Add(length, Client);
+        }
+        catch (Exception e)
+        {
+            SelfLog.WriteLine("TokenSocket could not measure: {0}", e);
+        }
+    }
 
     private TagList TagsOf(Disconnected e)
     {

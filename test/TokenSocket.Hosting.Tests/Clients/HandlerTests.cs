@@ -167,6 +167,25 @@ public sealed class HandlerTests
     }
 
     [Test]
+    public async Task What_a_handler_does_when_it_is_told_to_stop_holds_up_nobody()
+    {
+        var diary = new Diary();
+        using var goOn = new ManualResetEventSlim();
+        using var bench = await StableAsync<First>(diary);
+        var busy = diary.HoldNext();
+        bench.Gateway.Send("one");
+        await diary.ReadAsync(1);
+        diary.Token.Register(() => goOn.Wait(TimeSpan.FromSeconds(20)));
+        diary.Token.Register(() => throw new InvalidOperationException("Oops."));
+
+        await bench.StopAsync(seconds: 9);
+        goOn.Set();
+        busy.SetResult();
+
+        Assert.That(bench.Gateway.Connection.Goodbye, Is.EqualTo(1000));
+    }
+
+    [Test]
     public async Task A_second_reader_is_refused_at_the_start()
     {
         using var bench = HostBench.Made(build: client => client.AddHandler<Impossible>());

@@ -210,6 +210,16 @@ public sealed class ReloadTests
     }
 
     [Test]
+    public async Task A_dialect_that_code_makes_anew_each_time_is_the_same_one()
+    {
+        using var bench = await HostBench.StableAsync(build: client => client.Configure(options => options.Dialect = options.Dialect with { RedirectHosts = ["a.example"] }));
+
+        bench.Save("VerboseLogging", "true");
+
+        Assert.That(bench.Gateway.Dials, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task Code_that_throws_is_logged_and_the_old_options_stay()
     {
         var calls = 0;

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using TokenSocket.Messages;
 using TokenSocket.Notices;
 using TokenSocket.Testing;
@@ -72,6 +74,32 @@ public sealed class ShutdownTests
     }
 
     [Test]
+    public async Task A_host_that_is_only_disposed_tells_it_too()
+    {
+        var bench = await HostBench.StableAsync(options: Watched);
+        bench.Gateway.Close(1006);
+
+        bench.Dispose();
+
+        Assert.That(bench.Alerts.Calls[^1], Is.EqualTo("edit 1 ⏳ Stopped at 1"));
+    }
+
+    [Test]
+    public void A_container_may_be_disposed_without_waiting()
+    {
+        var services = new ServiceCollection();
+        var configuration = new ConfigurationManager();
+        configuration["TokenSocket:GatewayUrl"] = "wss://gateway.example";
+        services.AddTokenSocket(configuration);
+        var provider = services.BuildServiceProvider();
+        var client = provider.GetRequiredService<TokenSocketClient>();
+
+        provider.Dispose();
+
+        Assert.That(() => client.StartAsync(), Throws.InstanceOf<ObjectDisposedException>());
+    }
+
+    [Test]
     public async Task Nothing_is_sent_once_it_is_down()
     {
         using var bench = await HostBench.StableAsync(options: Watched);
@@ -118,7 +146,7 @@ public sealed class ShutdownTests
         {
             var tokens = new FakeTokens();
             var host = await HostBench.StableAsync(
-                (_, services) => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton<Credentials.ITokenProvider>(services, tokens),
+                (_, services) => services.AddSingleton<Credentials.ITokenProvider>(tokens),
                 client => client.AddHandler<Deaf>(),
                 [.. Watched, ("Token", "")]);
             Deaf.Busy = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,6 +3,7 @@ using System.Reflection;
 using TokenSocket.CloseCodes;
 using TokenSocket.Dialects;
 using TokenSocket.DiscordAlerts;
+using TokenSocket.Messages;
 
 namespace TokenSocket.Hosting.Tests.Options;
 

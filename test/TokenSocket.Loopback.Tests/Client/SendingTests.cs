@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using TokenSocket.CloseCodes;
 using TokenSocket.Gateway;
+using TokenSocket.Messages;
 using TokenSocket.Notices;
 
 namespace TokenSocket.Loopback.Tests.Client;

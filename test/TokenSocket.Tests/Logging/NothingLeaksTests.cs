@@ -1,5 +1,6 @@
 using System.Globalization;
 using TokenSocket.CloseCodes;
+using TokenSocket.Credentials;
 using TokenSocket.Testing;
 
 namespace TokenSocket.Tests.Logging;
@@ -62,6 +63,24 @@ public sealed class NothingLeaksTests
         await bench.Client.StartAsync();
 
         Assert.That(bench.Notices.All.Any(notice => notice.ToString().Contains(Token, StringComparison.Ordinal)), Is.False);
+    }
+
+    [Test]
+    public async Task Of_a_token_that_the_provider_quotes_when_it_gives_up_for_good()
+    {
+        var tokens = new FakeTokens();
+        tokens.AnswerWith((request, _) => request.Why == TokenReason.Rejected
+            ? throw new TokenUnavailableException($"The token {Token} is revoked.", permanent: true)
+            : ValueTask.FromResult<AccessToken?>(new AccessToken(Token)));
+        var bench = new Bench(tokens: tokens);
+        bench.Gateway.RefuseAll(401);
+
+        await bench.Client.StartAsync();
+
+        var reason = await bench.Client.Completion.SoonAsync();
+        Assert.That(
+            (reason.Message, bench.Notices.All.Any(notice => notice.ToString().Contains(Token, StringComparison.Ordinal))),
+            Is.EqualTo(("The token *** is revoked.", false)));
     }
 
     private static string Echo => string.Join(" and ", Hidden);

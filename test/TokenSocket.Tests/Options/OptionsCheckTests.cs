@@ -1,3 +1,5 @@
+using TokenSocket.Messages;
+
 namespace TokenSocket.Tests.Options;
 
 public sealed class OptionsCheckTests

@@ -1,3 +1,6 @@
+using System.Diagnostics.Metrics;
+using TokenSocket.Messages;
+
 namespace TokenSocket.Tests.Telemetry;
 
 public sealed class MetricTests
@@ -117,6 +120,29 @@ public sealed class MetricTests
         await bench.Client.TrySendAsync("two");
 
         Assert.That(_metrics.ValuesOf("tokensocket.sends.dropped"), Is.EqualTo([1.0]));
+    }
+
+    [Test]
+    public async Task A_listener_that_throws_ends_no_connection_and_loses_no_message()
+    {
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, one) =>
+        {
+            if (instrument.Meter.Scope == _metrics)
+            {
+                one.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, _, _) => throw new InvalidOperationException("Oops."));
+        listener.Start();
+        var bench = await StartedAsync();
+        var seen = new List<string>();
+        bench.Client.Messages.Subscribe(message => seen.Add(message.Text));
+
+        bench.Gateway.Send("hello");
+        await bench.Client.SendAsync("hello").SoonAsync();
+
+        Assert.That((seen.Count, bench.Gateway.OpenConnections, bench.Gateway.Dials.Count), Is.EqualTo((1, 1, 1)));
     }
 
     [Test]

@@ -1,4 +1,4 @@
-namespace TokenSocket;
+namespace TokenSocket.Messages;
 
 /// <summary>Where messages wait that are sent while there is no connection; they go out in order after the next connect.</summary>
 public sealed record SendQueueOptions

@@ -1,4 +1,4 @@
-namespace TokenSocket;
+namespace TokenSocket.Messages;
 
 /// <summary>What happens to a message for which there is no room in the send queue.</summary>
 public enum SendQueueFull

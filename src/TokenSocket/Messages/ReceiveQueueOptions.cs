@@ -1,4 +1,4 @@
-namespace TokenSocket;
+namespace TokenSocket.Messages;
 
 /// <summary>How far the program may fall behind with its messages before nothing more is read from the socket.</summary>
 public sealed record ReceiveQueueOptions

@@ -1,4 +1,4 @@
-namespace TokenSocket;
+namespace TokenSocket.Messages;
 
 /// <summary>What became of a message.</summary>
 public enum SendOutcome
