@@ -59,7 +59,8 @@ internal static class AlertWords
         Lines(
             Sentence(reason.Message),
             $"**What to do:** {DiscordLimits.Cut(reason.Resolution, LongestSentence)}",
-            reason.Code is { } code ? FormattableString.Invariant($"Code: {code}") : null));
+            reason.Code is { } code ? FormattableString.Invariant($"Code: {code}") : null),
+        [.. reason.Info is { } info ? Handshake(info) : []]);
 
     /// <summary>A time that Discord itself counts down to. Rounded up, so that the countdown never ends early.</summary>
     internal static string Relative(DateTimeOffset time) => FormattableString.Invariant($"<t:{RoundedUp(time)}:R>");
@@ -80,7 +81,7 @@ internal static class AlertWords
 
     private static string Code(int? code) => code is { } number ? FormattableString.Invariant($"code {number} ") : "";
 
-    // A sentence may quote a server: the host of a refused redirect, an issuer's answer.
+    // A sentence may quote a server, such as a token provider's that tells an issuer's answer.
     private static string Sentence(string text) => Markdown.Escape(text, LongestSentence);
 
     private static string Name(CloseRule rule) => Markdown.Escape(rule.Name);

@@ -82,6 +82,17 @@ public sealed class StoppingTests
     }
 
     [Test]
+    public void By_a_refused_handshake_tells_status_phrase_and_body()
+    {
+        var bench = new AlertBench(o => o with { Dialect = Dialects.KnownDialects.Rfc6455 });
+        bench.Gateway.AnswerWith(_ => new(DisconnectCause.Refused, HttpStatus: 403, StatusText: "Forbidden", Body: "go away"));
+
+        bench.Client.StartAsync().GetAwaiter().GetResult();
+
+        Assert.That(bench.Sender.Last.Embed.Fields, Is.EqualTo([new WebhookField("Handshake", "HTTP 403 Forbidden"), new WebhookField("Body", "“go away”")]));
+    }
+
+    [Test]
     public void By_giving_up_is_a_new_message_in_the_colour_of_an_error()
     {
         var bench = AlertBench.Stable(o => o with { MaxAttempts = 2 });

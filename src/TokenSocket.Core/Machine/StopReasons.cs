@@ -8,7 +8,7 @@ internal static class StopReasons
 {
     /// <summary>The last end was final.</summary>
     public static StopReason Verdict(Disconnected end) =>
-        new(StopKind.Verdict, end.Rule, end.Info.Code ?? end.Info.HttpStatus, Words(end), end.Rule.Resolution);
+        new(StopKind.Verdict, end.Rule, end.Info.Code ?? end.Info.HttpStatus, Words(end), end.Rule.Resolution) { Info = end.Info };
 
     /// <summary>One attempt more than the options allow, or one end after an outage that lasted too long.</summary>
     public static StopReason GaveUp(Disconnected end, Streak streak, MachineSettings settings) => new(
@@ -18,7 +18,10 @@ internal static class StopReasons
         streak.Tries >= settings.MaxAttempts
             ? $"Gave up after {streak.Tries} failed attempt{(streak.Tries == 1 ? "" : "s")} (MaxAttempts); the last: {end.Rule.Message}"
             : $"{Outlasted(settings)}; the last: {end.Rule.Message}",
-        streak.Tries >= settings.MaxAttempts ? OrRaise("MaxAttempts") : OrRaise("MaxOutage"));
+        streak.Tries >= settings.MaxAttempts ? OrRaise("MaxAttempts") : OrRaise("MaxOutage"))
+    {
+        Info = end.Info,
+    };
 
     /// <summary>The outage outlasted <c>MaxOutage</c> between two ends.</summary>
     public static StopReason GaveUp(MachineSettings settings)

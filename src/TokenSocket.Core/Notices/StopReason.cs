@@ -11,6 +11,9 @@ namespace TokenSocket.Notices;
 /// <param name="Resolution">One sentence: what a person should do.</param>
 public sealed record StopReason(StopKind Kind, CloseRule Rule, int? Code, string Message, string Resolution)
 {
+    /// <summary>The facts of the last end; null where there was none, or the program asked.</summary>
+    public DisconnectInfo? Info { get; init; }
+
     /// <summary>Code, name, message and what to do, on one line.</summary>
     public override string ToString() => Kind switch
     {

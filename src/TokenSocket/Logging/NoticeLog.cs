@@ -133,6 +133,11 @@ internal sealed class NoticeLog(ILogger log, Func<string?> gateway, Func<bool> i
             case { Kind: StopKind.GaveUp }:
                 log.Error("Gave up on {Gateway:l}, {Code} {Name:l}: {Message:l} {Resolution:l}", gateway(), reason.Code, reason.Rule.Name, reason.Message, reason.Resolution);
                 break;
+            case { Info: { HttpStatus: { } status } info }:
+                log.Error(
+                    "Stopped for good at {Gateway:l}, {Code} {Name:l}: {Message:l} {Resolution:l} The handshake was refused with {HttpStatus} {StatusText:l}, Retry-After {RetryAfter}, body {Body}",
+                    gateway(), reason.Code, reason.Rule.Name, reason.Message, reason.Resolution, status, Clean(info.StatusText), info.RetryAfter, Clean(info.Body));
+                break;
             case { Code: null }:
                 log.Error("Stopped for good at {Gateway:l}, {Name:l}: {Message:l} {Resolution:l}", gateway(), reason.Rule.Name, reason.Message, reason.Resolution);
                 break;

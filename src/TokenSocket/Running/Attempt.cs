@@ -10,6 +10,7 @@ internal sealed class Attempt(int epoch, Attempt? previous)
 {
     private readonly CancellationTokenSource _givenUp = new();
     private readonly TaskCompletionSource _closed = new();
+    private readonly Uri? _lastAddress = previous?.LastAddress;
     private volatile ITransport? _transport;
 
     public int Epoch { get; } = epoch;
@@ -28,6 +29,9 @@ internal sealed class Attempt(int epoch, Attempt? previous)
 
     /// <summary>Where it dials; null until the order comes.</summary>
     public Uri? Address { get; set; }
+
+    /// <summary>Where it dials; before the order comes, where the attempt before did.</summary>
+    public Uri? LastAddress => Address ?? _lastAddress;
 
     public ITransport? Transport => _transport;
 

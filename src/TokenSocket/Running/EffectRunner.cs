@@ -249,25 +249,29 @@ internal sealed class EffectRunner(
     // Only now: the machine reads an address out of a redirect's reason, and that may have the same query, or end like a token begins.
     private ConnectionNotice Masked(ConnectionNotice notice) => notice switch
     {
-        Disconnected end => Masked(end, new Secrets(_attempt?.Token, _attempt?.Address)),
-        Redirected to => Masked(to, new Secrets(_attempt?.Token, _attempt?.Address)),
-        Stopped stop => Masked(stop, new Secrets(_attempt?.Token, _attempt?.Address)),
+        Disconnected end => Masked(end, Known()),
+        Redirected to => Masked(to, Known()),
+        Stopped stop => Masked(stop, Known()),
         _ => notice,
     };
 
-    private static Disconnected Masked(Disconnected end, Secrets secrets) => end with
+    private Secrets Known() => new(_attempt?.Token, _attempt?.LastAddress);
+
+    private static Disconnected Masked(Disconnected end, Secrets secrets) => end with { Info = Masked(end.Info, secrets)! };
+
+    private static DisconnectInfo? Masked(DisconnectInfo? info, Secrets secrets) => info is null ? null : info with
     {
-        Info = end.Info with
-        {
-            Reason = secrets.Redact(end.Info.Reason),
-            StatusText = secrets.Redact(end.Info.StatusText),
-            Body = secrets.Redact(end.Info.Body),
-        },
+        Reason = secrets.Redact(info.Reason),
+        StatusText = secrets.Redact(info.StatusText),
+        Body = secrets.Redact(info.Body),
     };
 
-    // A token provider's own sentence may stand in it.
-    private static Stopped Masked(Stopped stop, Secrets secrets) =>
-        new(stop.Reason with { Message = secrets.Redact(stop.Reason.Message)! });
+    // The message is the dialect's, unless a token provider has said why.
+    private static Stopped Masked(Stopped stop, Secrets secrets) => new(stop.Reason with
+    {
+        Message = stop.Reason.Info?.Cause == DisconnectCause.TokenUnavailable ? secrets.Redact(stop.Reason.Message)! : stop.Reason.Message,
+        Info = Masked(stop.Reason.Info, secrets),
+    });
 
     private static Redirected Masked(Redirected redirect, Secrets secrets) =>
         new(WithMaskedPath(redirect.From, secrets), WithMaskedPath(redirect.To, secrets));

@@ -70,7 +70,7 @@ public sealed class FreshTokenTests
 
         play.Token(same: true);
 
-        Assert.That(play.Stop, Is.EqualTo(new StopReason(StopKind.Verdict, rule, TestDialect.Rejected, "The token is stale.", "Check the token.")));
+        Assert.That(play.Stop, Is.EqualTo(new StopReason(StopKind.Verdict, rule, TestDialect.Rejected, "The token is stale.", "Check the token.") { Info = new DisconnectInfo(DisconnectCause.Closed, TestDialect.Rejected) }));
     }
 
     [Test]

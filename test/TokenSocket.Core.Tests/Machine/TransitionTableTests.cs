@@ -107,7 +107,7 @@ public sealed class TransitionTableTests
         var play = Play.Stable();
         var gone = new DisconnectInfo(DisconnectCause.Closed, TestDialect.Gone);
         var rule = TestDialect.Instance.Find(gone);
-        var reason = new StopReason(StopKind.Verdict, rule, TestDialect.Gone, rule.Message, rule.Resolution);
+        var reason = new StopReason(StopKind.Verdict, rule, TestDialect.Gone, rule.Message, rule.Resolution) { Info = gone };
 
         play.Ended(gone);
 

@@ -71,6 +71,19 @@ public sealed class LogLevelTests
     }
 
     [Test]
+    public async Task A_refused_handshake_that_is_final_is_told_with_status_phrase_and_body()
+    {
+        var bench = new Bench(o => o with { Dialect = TokenSocket.Dialects.KnownDialects.Rfc6455 });
+        bench.Gateway.AnswerWith(_ => new(CloseCodes.DisconnectCause.Refused, HttpStatus: 403, StatusText: "Forbidden", RetryAfter: TimeSpan.FromSeconds(5), Body: "go\naway"));
+
+        await bench.Client.StartAsync();
+
+        Assert.That(
+            bench.Log.Lines(Error).Single(),
+            Does.Match("^Stopped for good at wss://gateway.example/v2, 403 .* The handshake was refused with 403 Forbidden, Retry-After 00:00:05, body \"goaway\"$"));
+    }
+
+    [Test]
     public async Task A_stop_without_a_code_tells_none()
     {
         var bench = new Bench(o => o with { MaxAttempts = 1 });
