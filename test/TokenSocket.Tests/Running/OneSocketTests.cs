@@ -28,6 +28,21 @@ public sealed class OneSocketTests
     }
 
     [Test]
+    public async Task It_holds_up_the_one_after_an_attempt_that_was_given_up_too()
+    {
+        var bench = await StartedAsync();
+        await StopAndStartAsync(bench);
+        bench.Update(o => o with { Token = "second" });
+        bench.Update(o => o with { Token = "third" });
+        var early = _made.Count;
+
+        Inline.Run(() => _made[0].Ended.SetResult());
+        await bench.Client.ConnectAsync().SoonAsync();
+
+        Assert.That((early, _made.Count), Is.EqualTo((1, 2)));
+    }
+
+    [Test]
     public async Task An_attempt_that_is_held_up_so_has_no_longer_than_ConnectTimeout()
     {
         var bench = await StartedAsync();
