@@ -58,7 +58,7 @@ public sealed class EveryRowTests
     {
         var reason = await stage.Client.Completion.WaitAsync(TimeSpan.FromSeconds(10));
 
-        Assert.That(reason, Is.EqualTo(new StopReason(StopKind.Verdict, acted.Row, acted.Number, acted.Row.Message, acted.Row.Resolution)));
+        Assert.That(reason, Is.EqualTo(new StopReason(StopKind.Verdict, acted.Row, acted.Number, acted.Row.Message, acted.Row.Resolution) { Info = stage.Notices.Of<Disconnected>()[0].Info }));
         Assert.That((stage.Notices.Waits, stage.Handshakes), Is.EqualTo((Array.Empty<TimeSpan>(), new long[] { 1, 0 })));
     }
 
