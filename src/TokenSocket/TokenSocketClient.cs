@@ -174,7 +174,7 @@ public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
     public Task SendAsync(string text, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return SendAsync(MessageKind.Text, Encoding.UTF8.GetBytes(text), cancellationToken);
+        return Outgoing().SendAsync(MessageKind.Text, Encoding.UTF8.GetBytes(text), cancellationToken);
     }
 
     /// <summary>
@@ -185,14 +185,14 @@ public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
     /// <param name="cancellationToken">A message whose turn has come goes out all the same.</param>
     /// <inheritdoc cref="SendAsync(string, CancellationToken)" path="/exception"/>
     public Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default) =>
-        SendAsync(MessageKind.Binary, bytes, cancellationToken);
+        Outgoing().SendAsync(MessageKind.Binary, bytes, cancellationToken);
 
     /// <summary>Sends text and says what became of it, without an exception for a missing connection; a queued message is not waited for.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public Task<SendOutcome> TrySendAsync(string text, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return TrySendAsync(MessageKind.Text, Encoding.UTF8.GetBytes(text), cancellationToken);
+        return Outgoing().TrySendAsync(MessageKind.Text, Encoding.UTF8.GetBytes(text), cancellationToken);
     }
 
     /// <summary>Sends bytes and says what became of them, without an exception for a missing connection; a queued message is not waited for.</summary>
@@ -200,7 +200,7 @@ public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
     /// <param name="cancellationToken">A message whose turn has come goes out all the same.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public Task<SendOutcome> TrySendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default) =>
-        TrySendAsync(MessageKind.Binary, bytes, cancellationToken);
+        Outgoing().TrySendAsync(MessageKind.Binary, bytes, cancellationToken);
 
     /// <summary>
     /// The messages, pulled one by one: while the loop's body is busy nothing more is taken, and when the queue is full nothing more is
@@ -280,16 +280,10 @@ public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
     /// <summary>Tells people of what happened to the options outside of the client.</summary>
     internal void Tell(ConnectionNotice notice) => _loop.AnnounceNow(notice);
 
-    private Task SendAsync(MessageKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    private OutgoingQueue Outgoing()
     {
         ThrowIfDisposed();
-        return _outgoing.SendAsync(kind, payload, cancellationToken);
-    }
-
-    private Task<SendOutcome> TrySendAsync(MessageKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
-    {
-        ThrowIfDisposed();
-        return _outgoing.TrySendAsync(kind, payload, cancellationToken);
+        return _outgoing;
     }
 
     private void WarnOfMaximum(TokenSocketOptions? before)

@@ -61,10 +61,10 @@ public sealed class FirstConnectionTests
     }
 
     [Test]
-    public void Is_told_again_after_a_stop_and_a_start()
+    public async Task Is_told_again_after_a_stop_and_a_start()
     {
         var bench = AlertBench.Stable();
-        bench.Client.StopAsync().GetAwaiter().GetResult();
+        await bench.Client.StopAsync();
 
         bench.Start();
         bench.Advance(1);
@@ -73,23 +73,23 @@ public sealed class FirstConnectionTests
     }
 
     [Test]
-    public void Is_not_told_again_after_a_renewal_that_the_program_asked_for()
+    public async Task Is_not_told_again_after_a_renewal_that_the_program_asked_for()
     {
         var bench = AlertBench.Stable();
 
-        bench.Client.ReconnectAsync().GetAwaiter().GetResult();
+        await bench.Client.ReconnectAsync();
         bench.Advance(60);
 
         Assert.That((bench.Gateway.Dials.Count, bench.Sender.Calls.Count), Is.EqualTo((2, 0)));
     }
 
     [Test]
-    public void Is_told_a_second_after_a_renewal_that_came_before_it_was_told()
+    public async Task Is_told_a_second_after_a_renewal_that_came_before_it_was_told()
     {
         var bench = AlertBench.Started();
         bench.Advance(0.5);
 
-        bench.Client.ReconnectAsync().GetAwaiter().GetResult();
+        await bench.Client.ReconnectAsync();
         bench.Advance(0.999);
         var early = bench.Sender.Calls.Count;
         bench.Advance(0.001);

@@ -20,7 +20,7 @@ public sealed class FlushingTests
         var bench = AlertBench.Stable();
         bench.TellFailure(Drop);
         bench.TellFailure(Drop);
-        bench.Client.StopAsync().GetAwaiter().GetResult();
+        await bench.Client.StopAsync();
 
         var disposed = bench.Alerts.DisposeAsync().AsTask();
         bench.Advance(3);
@@ -30,7 +30,7 @@ public sealed class FlushingTests
     }
 
     [Test]
-    public void Honours_a_limit_for_three_seconds_and_gives_up()
+    public async Task Honours_a_limit_for_three_seconds_and_gives_up()
     {
         var bench = AlertBench.Stable();
         bench.Sender.AnswerAll(() => new AlertOutcome.RateLimited(false) { Pause = TimeSpan.FromSeconds(60) });
@@ -40,14 +40,14 @@ public sealed class FlushingTests
         bench.Advance(2.999);
         var early = disposed.IsCompleted;
         bench.Advance(0.001);
-        disposed.GetAwaiter().GetResult();
+        await disposed;
         bench.Advance(3600);
 
         Assert.That((early, bench.Sender.Calls.Count), Is.EqualTo((false, 1)));
     }
 
     [Test]
-    public void Waits_for_a_limit_that_ends_in_time()
+    public async Task Waits_for_a_limit_that_ends_in_time()
     {
         var bench = AlertBench.Stable();
         bench.Sender.AnswerNext(new AlertOutcome.RateLimited(false) { Pause = TimeSpan.FromSeconds(2) });
@@ -55,13 +55,13 @@ public sealed class FlushingTests
 
         var disposed = bench.Alerts.DisposeAsync().AsTask();
         bench.Advance(2);
-        disposed.GetAwaiter().GetResult();
+        await disposed;
 
         Assert.That(bench.Sender.Calls, Has.Count.EqualTo(2));
     }
 
     [Test]
-    public void Gives_up_on_a_request_that_hangs_and_cancels_it()
+    public async Task Gives_up_on_a_request_that_hangs_and_cancels_it()
     {
         var bench = AlertBench.Stable();
         bench.Sender.HoldNext();
@@ -69,13 +69,13 @@ public sealed class FlushingTests
 
         var disposed = bench.Alerts.DisposeAsync().AsTask();
         bench.Advance(3);
-        disposed.GetAwaiter().GetResult();
+        await disposed;
 
         Assert.That(bench.Sender.LastToken.IsCancellationRequested, Is.True);
     }
 
     [Test]
-    public void Ends_early_and_quietly_when_it_is_cancelled()
+    public async Task Ends_early_and_quietly_when_it_is_cancelled()
     {
         var bench = AlertBench.Stable();
         bench.Sender.HoldNext();
@@ -84,7 +84,7 @@ public sealed class FlushingTests
 
         var flushed = bench.Alerts.FlushAsync(patience.Token);
         patience.Cancel();
-        flushed.GetAwaiter().GetResult();
+        await flushed;
 
         Assert.That(bench.Time.Elapsed, Is.EqualTo(TimeSpan.FromSeconds(10)));
     }

@@ -231,11 +231,11 @@ public sealed class OutageTests
     }
 
     [Test]
-    public void Is_none_where_the_program_asked_for_the_end()
+    public async Task Is_none_where_the_program_asked_for_the_end()
     {
         var bench = AlertBench.Stable();
 
-        bench.Client.StopAsync().GetAwaiter().GetResult();
+        await bench.Client.StopAsync();
         bench.Advance(60);
 
         Assert.That(bench.Sender.Calls, Is.Empty);

@@ -82,12 +82,12 @@ public sealed class StoppingTests
     }
 
     [Test]
-    public void By_a_refused_handshake_tells_status_phrase_and_body()
+    public async Task By_a_refused_handshake_tells_status_phrase_and_body()
     {
         var bench = new AlertBench(o => o with { Dialect = Dialects.KnownDialects.Rfc6455 });
         bench.Gateway.AnswerWith(_ => new(DisconnectCause.Refused, HttpStatus: 403, StatusText: "Forbidden", Body: "go away"));
 
-        bench.Client.StartAsync().GetAwaiter().GetResult();
+        await bench.Client.StartAsync();
 
         Assert.That(bench.Sender.Last.Embed.Fields, Is.EqualTo([new WebhookField("Handshake", "HTTP 403 Forbidden"), new WebhookField("Body", "“go away”")]));
     }
@@ -131,47 +131,47 @@ public sealed class StoppingTests
     }
 
     [Test]
-    public void On_request_during_an_outage_turns_its_message_into_stopped()
+    public async Task On_request_during_an_outage_turns_its_message_into_stopped()
     {
         var bench = AlertBench.Stable();
         bench.Gateway.Drop();
 
-        bench.Client.StopAsync().GetAwaiter().GetResult();
+        await bench.Client.StopAsync();
 
         Assert.That(bench.Sender.Story, Is.EqualTo(["post: ⏳ Reconnecting", "edit 2: ⏳ Stopped"]));
     }
 
     [Test]
-    public void On_request_says_how_long_the_outage_had_lasted()
+    public async Task On_request_says_how_long_the_outage_had_lasted()
     {
         var bench = AlertBench.Stable();
         bench.Gateway.Drop();
         bench.Advance(30);
 
-        bench.Client.StopAsync().GetAwaiter().GetResult();
+        await bench.Client.StopAsync();
 
         Assert.That(bench.Sender.Last.Embed.Description, Is.EqualTo("The client was stopped during an outage.\nThe outage had lasted 30 s."));
     }
 
     [Test]
-    public void By_dispose_during_an_outage_turns_its_message_into_stopped()
+    public async Task By_dispose_during_an_outage_turns_its_message_into_stopped()
     {
         var bench = AlertBench.Stable();
         bench.Gateway.Drop();
 
-        bench.Client.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        await bench.Client.DisposeAsync();
 
         Assert.That(bench.Sender.Last.ToString(), Is.EqualTo("edit 2: ⏳ Stopped"));
     }
 
     [Test]
-    public void On_request_while_a_connection_settles_turns_the_outages_message_into_stopped()
+    public async Task On_request_while_a_connection_settles_turns_the_outages_message_into_stopped()
     {
         var bench = AlertBench.Stable();
         bench.Gateway.Drop();
         bench.Advance(31.5);
 
-        bench.Client.StopAsync().GetAwaiter().GetResult();
+        await bench.Client.StopAsync();
         bench.Advance(20);
 
         Assert.That(bench.Sender.Story, Is.EqualTo(["post: ⏳ Reconnecting", "edit 2: ⏳ Stopped"]));

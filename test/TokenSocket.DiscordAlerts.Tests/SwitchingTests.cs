@@ -66,12 +66,12 @@ public sealed class SwitchingTests
     }
 
     [Test]
-    public void On_after_a_stop_on_request_says_nothing()
+    public async Task On_after_a_stop_on_request_says_nothing()
     {
         var bench = AlertBench.Stable();
         bench.Update(isOn: false);
         bench.Gateway.Drop();
-        bench.Client.StopAsync().GetAwaiter().GetResult();
+        await bench.Client.StopAsync();
 
         bench.Update();
 
