@@ -1,3 +1,5 @@
+using TokenSocket.Running;
+
 namespace TokenSocket.DiscordAlerts;
 
 /// <summary>At most one timer. Its owner makes one call at a time.</summary>
@@ -11,24 +13,7 @@ internal sealed class AlertTimer(TimeProvider time) : IDisposable
     public void Set(TimeSpan after, Action fired)
     {
         Stop();
-        var flows = !ExecutionContext.IsFlowSuppressed();
-        if (flows)
-        {
-            // The context of whoever happened to cause the timer (a request's trace, a log scope) is not to live as long as it.
-            ExecutionContext.SuppressFlow();
-        }
-
-        try
-        {
-            _timer = time.CreateTimer(_ => fired(), null, after, Timeout.InfiniteTimeSpan);
-        }
-        finally
-        {
-            if (flows)
-            {
-                ExecutionContext.RestoreFlow();
-            }
-        }
+        _timer = time.StartDetached(after, fired);
     }
 
     public void Stop()

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Net;
 using TokenSocket.CloseCodes;
+using TokenSocket.Credentials;
 
 namespace TokenSocket.DiscordAlerts;
 
@@ -45,7 +45,7 @@ internal sealed class DiscordOptionsCheck
         {
             Fault(key, $"must start with https:// and name a host; it is '{shown}'.");
         }
-        else if (url.Scheme == "http" && !IsLoopback(url))
+        else if (url.Scheme == "http" && !LoopbackAddress.Contains(url))
         {
             Fault(key, $"must start with https://, for over http anyone on the way can read the webhook's token; it is '{shown}'. Did you mean 'https{shown[4..]}'?");
         }
@@ -136,9 +136,4 @@ internal sealed class DiscordOptionsCheck
     }
 
     private void Fault(string key, string sentence) => _faults.Add(($"Discord:{key}", sentence));
-
-    private static bool IsLoopback(Uri url) => IPAddress.TryParse(url.IdnHost, out var ip)
-        ? IPAddress.IsLoopback(ip)
-        : url.IdnHost.TrimEnd('.') is var host
-            && (host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase));
 }

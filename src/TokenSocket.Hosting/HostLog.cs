@@ -1,5 +1,5 @@
 using Serilog;
-using Serilog.Debugging;
+using TokenSocket.Logging;
 
 namespace TokenSocket.Hosting;
 
@@ -8,23 +8,10 @@ namespace TokenSocket.Hosting;
 internal sealed class HostLog(ILogger log)
 {
     /// <summary>A handler threw, or what it stands on could not be made or disposed.</summary>
-    public void WriteHandlerFailure(string handler, Exception e) => Guard(() =>
+    public void WriteHandlerFailure(string handler, Exception e) => NoticeLog.Guard(() =>
         log.Error(e, "Handler {Handler:l} threw {Exception:l}; the next message goes on", handler, e.GetType().Name));
 
     /// <summary>The changed configuration threw, or what code does about its options did.</summary>
-    public void WriteReloadFailure(Exception e) => Guard(() =>
+    public void WriteReloadFailure(Exception e) => NoticeLog.Guard(() =>
         log.Error(e, "Changed options could not be read and the old ones stay: {Exception:l}", e.GetType().Name));
-
-    // Audit sinks and loggers of one's own throw, and no log is worth a message.
-    private static void Guard(Action write)
-    {
-        try
-        {
-            write();
-        }
-        catch (Exception e)
-        {
-            SelfLog.WriteLine("TokenSocket could not write to the log: {0}", e);
-        }
-    }
 }

@@ -90,6 +90,7 @@ internal sealed class HostedClient : IAsyncDisposable, IDisposable
         // The last notices are on their way to the alerts until then.
         await Client.Completion.ConfigureAwait(false);
         await _alerts.DisposeAsync().ConfigureAwait(false);
+        _pump.Dispose();
     }
 
     /// <summary>For a container that is disposed without waiting: as above, and nobody waits.</summary>

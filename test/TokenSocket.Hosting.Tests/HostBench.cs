@@ -70,8 +70,8 @@ internal sealed class HostBench : IDisposable
         Time.Advance(OptionsWatch.Quiet);
     }
 
-    public HealthReportEntry Health(string name = TokenSocketHosting.DefaultName) =>
-        Host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync().Result.Entries[name];
+    public async Task<HealthReportEntry> HealthAsync(string name = TokenSocketHosting.DefaultName) =>
+        (await Host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries[name];
 
     /// <summary>Stops the host while so much time passes, which must suffice.</summary>
     public async Task StopAsync(double seconds = 0)

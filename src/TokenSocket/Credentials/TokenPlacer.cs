@@ -1,4 +1,3 @@
-using System.Net;
 using TokenSocket.CloseCodes;
 
 namespace TokenSocket.Credentials;
@@ -25,10 +24,5 @@ internal static class TokenPlacer
     };
 
     /// <summary>Whether the address is encrypted or never leaves this machine.</summary>
-    public static bool IsSafe(Uri address) => address.Scheme is "wss" || IsLoopback(address);
-
-    private static bool IsLoopback(Uri address) => IPAddress.TryParse(address.IdnHost, out var ip)
-        ? IPAddress.IsLoopback(ip)
-        : address.IdnHost.TrimEnd('.') is var host
-            && (host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase));
+    public static bool IsSafe(Uri address) => address.Scheme is "wss" || LoopbackAddress.Contains(address);
 }

@@ -31,8 +31,8 @@ internal sealed class NoticeLog(ILogger log, Func<string?> gateway, Func<bool> i
     public void WriteSubscriberFailure(Exception e) => Guard(() =>
         log.Error(e, "A subscriber threw {Exception:l}; it keeps receiving, and so does everyone else", e.GetType().Name));
 
-    // Audit sinks and loggers of one's own throw, and no log is worth a connection.
-    private static void Guard(Action write)
+    /// <summary>Writes, whatever the log does: audit sinks and loggers of one's own throw, and no log is worth a connection.</summary>
+    public static void Guard(Action write)
     {
         try
         {

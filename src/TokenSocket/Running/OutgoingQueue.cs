@@ -52,7 +52,7 @@ internal sealed class OutgoingQueue : IDisposable
         {
             _backlog.Options = _next;
             _transport = transport;
-            begins = !_sending && !_backlog.IsEmpty;
+            begins = !_sending && _backlog.Count > 0;
             _sending |= begins;
             Watch();
         }

@@ -10,7 +10,7 @@ internal sealed class SendBacklog
 
     public SendQueueOptions Options { get; set; } = new();
 
-    public bool IsEmpty => _messages.Count == 0;
+    public int Count => _messages.Count;
 
     /// <summary>When the oldest one will be stale; null where none will.</summary>
     public TimeSpan? NextExpiry => Options.MaxAge is { } age && _messages.TryPeek(out var oldest) ? oldest.Since + age : null;
@@ -27,25 +27,23 @@ internal sealed class SendBacklog
     public Outgoing[] Keep(Outgoing message)
     {
         _messages.Enqueue(message);
-        if (Excess > 0 && _messages.Count >= _pruneAt)
-        {
-            // Rarely, so that it costs little for each message.
-            Prune();
-            _pruneAt = 2 * _messages.Count;
-        }
-
-        Outgoing[] excess = Options.WhenFull switch
-        {
-            SendQueueFull.DropOldest => TakeFirst(Excess),
-            SendQueueFull.Fail when Excess > 0 => TakeLast(),
-            _ => [],
-        };
-        if (Excess <= 0 && !excess.Contains(message))
+        if (Excess <= 0)
         {
             message.Queue();
+            return [];
         }
 
-        return excess;
+        switch (Options.WhenFull)
+        {
+            case SendQueueFull.DropOldest:
+                message.Queue();
+                return TakeFirst(Excess);
+            case SendQueueFull.Fail:
+                return Admit();
+            default:
+                PruneRarely();
+                return [];
+        }
     }
 
     /// <summary>Tells those that have room that they are queued for the next connection.</summary>
@@ -105,6 +103,16 @@ internal sealed class SendBacklog
         }
 
         return all[Options.Capacity..];
+    }
+
+    /// <summary>Those that wait for room may be many; looking through them at each doubling costs little for each.</summary>
+    private void PruneRarely()
+    {
+        if (_messages.Count >= _pruneAt)
+        {
+            Prune();
+            _pruneAt = 2 * _messages.Count;
+        }
     }
 
     /// <summary>Leaves out those whose senders have cancelled: they take up no room. Others may have room then.</summary>

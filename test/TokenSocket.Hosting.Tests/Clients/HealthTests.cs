@@ -9,7 +9,7 @@ public sealed class HealthTests
     {
         using var bench = await HostBench.StableAsync();
 
-        var health = bench.Health();
+        var health = await bench.HealthAsync();
 
         Assert.That((health.Status, health.Description, health.Data["status"]), Is.EqualTo((HealthStatus.Healthy, "Connected.", "Connected")));
     }
@@ -21,7 +21,7 @@ public sealed class HealthTests
 
         bench.Gateway.Close(1011, "secret-token");
 
-        var health = bench.Health();
+        var health = await bench.HealthAsync();
         Assert.That(
             (health.Status, health.Data["code"], health.Data["message"], health.Data["status"]),
             Is.EqualTo((HealthStatus.Degraded, 1011, "The server met an error of its own.", "Reconnecting")));
@@ -34,7 +34,7 @@ public sealed class HealthTests
 
         bench.Gateway.Close(4004);
 
-        var health = bench.Health();
+        var health = await bench.HealthAsync();
         Assert.That(
             (health.Status, health.Description, health.Data["code"], health.Data["name"]),
             Is.EqualTo((HealthStatus.Unhealthy, "Stopped: The API token has been deleted. Generate a new token.", 4004, "Deleted Token")));
@@ -47,9 +47,9 @@ public sealed class HealthTests
         bench.Gateway.BeUnreachable();
         await bench.Host.StartAsync();
 
-        var health = bench.Health();
+        var health = await bench.HealthAsync();
 
-        Assert.That((health.Status, health.Data.ContainsKey("code"), (string)health.Data["message"]), Is.EqualTo((HealthStatus.Unhealthy, false, bench.Client.Completion.Result.Message)));
+        Assert.That((health.Status, health.Data.ContainsKey("code"), (string)health.Data["message"]), Is.EqualTo((HealthStatus.Unhealthy, false, (await bench.Client.Completion).Message)));
     }
 
     [Test]
@@ -59,17 +59,17 @@ public sealed class HealthTests
         bench.Gateway.Close(1011);
         bench.Advance(31);
 
-        var health = bench.Health();
+        var health = await bench.HealthAsync();
 
         Assert.That((health.Status, health.Data["code"]), Is.EqualTo((HealthStatus.Healthy, 1011)));
     }
 
     [Test]
-    public void One_that_has_not_started_is_degraded()
+    public async Task One_that_has_not_started_is_degraded()
     {
         using var bench = HostBench.Made();
 
-        Assert.That((bench.Health().Status, bench.Health().Description), Is.EqualTo((HealthStatus.Degraded, "Idle.")));
+        Assert.That(((await bench.HealthAsync()).Status, (await bench.HealthAsync()).Description), Is.EqualTo((HealthStatus.Degraded, "Idle.")));
     }
 
     [Test]
@@ -77,6 +77,6 @@ public sealed class HealthTests
     {
         using var bench = await HostBench.StableAsync();
 
-        Assert.That(bench.Health().Tags, Is.EqualTo(["tokensocket"]));
+        Assert.That((await bench.HealthAsync()).Tags, Is.EqualTo(["tokensocket"]));
     }
 }

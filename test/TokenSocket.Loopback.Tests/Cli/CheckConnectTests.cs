@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using TokenSocket.Cli;
 using TokenSocket.Gateway;
 using TokenSocket.Loopback.Tests.Client;
@@ -116,7 +114,7 @@ internal sealed class CheckConnectTests
     [Test]
     public async Task Certificate_is_shown_and_the_token_never_goes_to_one_that_is_not_valid()
     {
-        using var certificate = Certificate();
+        using var certificate = SelfSigned.Certificate(TimeSpan.FromDays(9.5));
         var received = new List<byte>();
         await using var server = new RawServer(async (stream, stopping) =>
         {
@@ -169,13 +167,5 @@ internal sealed class CheckConnectTests
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var text = words is [_, "ok" or "failed", _, "s", ..] ? string.Join(' ', [.. words[..2], .. words[4..]]) : string.Join(' ', words);
         return text.StartsWith("End ok Still open", StringComparison.Ordinal) ? "End ok Still open" : text;
-    }
-
-    private static X509Certificate2 Certificate()
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(9).AddHours(12));
-        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
     }
 }

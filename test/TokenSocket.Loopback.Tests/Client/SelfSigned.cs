@@ -7,14 +7,16 @@ namespace TokenSocket.Loopback.Tests.Client;
 internal static class SelfSigned
 {
     /// <summary>A certificate for 127.0.0.1 that nobody vouches for.</summary>
-    public static X509Certificate2 Certificate()
+    /// <param name="validFor">From now; null for a day.</param>
+    public static X509Certificate2 Certificate(TimeSpan? validFor = null)
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var names = new SubjectAlternativeNameBuilder();
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now + (validFor ?? TimeSpan.FromDays(1)));
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
     }
 }
