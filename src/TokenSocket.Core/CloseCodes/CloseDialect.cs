@@ -28,6 +28,10 @@ public sealed record CloseDialect(string Name, string Source, IReadOnlyList<Clos
     /// <value>The default is <see cref="CloseCodes.AgeingToken.Nothing"/>.</value>
     public AgeingToken AgeingToken { get; init; }
 
+    /// <summary>How the server hands out tokens for a client id and its secret.</summary>
+    /// <value>The default is RFC 6749.</value>
+    public TokenEndpoint TokenEndpoint { get; init; } = new();
+
     /// <summary>The first wait of a row of failures.</summary>
     public TimeSpan InitialReconnectInterval { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -8,6 +8,7 @@ namespace TokenSocket.Dialects;
 /// <remarks>
 /// docs.lsports.eu, websocket-connection; docs.lsports.eu, error-handling. The path is <c>/rms-socket/socket.io</c>; those pages name different hosts.
 /// A 400 that does not speak of <c>customerid</c> comes from the Engine.IO layer, which knows nothing of customers.
+/// Tokens come from <c>/identity/resources/auth/v1/api-token</c> (docs.lsports.eu, authentication).
 /// Ten connections a minute and address are allowed, which a first wait of one second would exceed.
 /// </remarks>
 internal static class LSportsDialect
@@ -37,6 +38,13 @@ internal static class LSportsDialect
     {
         Fallback = Rfc6455Dialect.Instance,
         Token = new TokenPlacement(TokenLocation.Bearer),
+        TokenEndpoint = new TokenEndpoint
+        {
+            Format = TokenRequestFormat.Json,
+            RefreshPath = "../v2/api-token/token/refresh",
+            AccessTokenLifetime = TimeSpan.FromSeconds(1800),
+            RefreshTokenLifetime = TimeSpan.FromDays(7),
+        },
         Session = SessionKind.SocketIo,
         RequiredHeaders = [CustomerId],
         NumericHeaders = [CustomerId],

@@ -9,6 +9,7 @@ namespace TokenSocket.Dialects;
 /// docs.wiresocket.com, error-reference; the pages websocket, dataplane, authentication and rate-limits beside it.
 /// A JWT is looked at in the handshake alone, so one that ends does no harm to a connection that is up.
 /// It may travel as the subprotocols <c>access_token, JWT</c>, as <c>?token=</c> or as a bearer; all three can be renamed at the server.
+/// Tokens come from <c>/connect/token</c>; each refresh token can be used once, for the answer brings another.
 /// </remarks>
 internal static class WireSocketDialect
 {
@@ -33,6 +34,12 @@ internal static class WireSocketDialect
     {
         Fallback = Rfc6455Dialect.Instance,
         Token = new TokenPlacement(TokenLocation.SubProtocol, "access_token"),
+        TokenEndpoint = new TokenEndpoint
+        {
+            Scope = "WireSocket.API offline_access",
+            AccessTokenLifetime = TimeSpan.FromSeconds(900),
+            RefreshTokenLifetime = TimeSpan.FromDays(7),
+        },
         InitialReconnectInterval = TimeSpan.FromSeconds(1),
         MaxReconnectInterval = TimeSpan.FromSeconds(60),
         ReconnectJitter = 0.5,

@@ -8,4 +8,8 @@ public sealed class TokenUnavailableException(string message, bool permanent = f
 {
     /// <summary>Whether asking again cannot help.</summary>
     public bool Permanent { get; } = permanent;
+
+    /// <summary>The least time to wait before asking again, as the issuer asked; cut at 1 hour.</summary>
+    /// <value>The default is null: as backoff has it.</value>
+    public TimeSpan? RetryAfter { get; init; }
 }
