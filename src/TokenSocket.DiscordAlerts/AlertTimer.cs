@@ -1,4 +1,4 @@
-using TokenSocket.Running;
+using TokenSocket.Timing;
 
 namespace TokenSocket.DiscordAlerts;
 

@@ -17,9 +17,10 @@ public sealed class LayeringTests
         ["TokenSocket.Core/Protocols"] = ["CloseCodes"],
         ["TokenSocket.Core/Machine"] = ["CloseCodes", "Reconnecting", "Notices", "Credentials"],
         ["TokenSocket/Messages"] = [],
-        ["TokenSocket/Credentials"] = ["CloseCodes"],
+        ["TokenSocket/Timing"] = [],
+        ["TokenSocket/Credentials"] = ["CloseCodes", "Timing"],
         ["TokenSocket/Transport"] = ["CloseCodes", "Credentials", "Framing", "Messages", "Reconnecting"],
-        ["TokenSocket/Running"] = ["Machine", "Notices", "Transport", "Protocols", "Credentials", "CloseCodes", "Messages", "Telemetry"],
+        ["TokenSocket/Running"] = ["Machine", "Notices", "Transport", "Protocols", "Credentials", "CloseCodes", "Messages", "Telemetry", "Timing"],
         ["TokenSocket/Logging"] = ["Notices", "CloseCodes"],
         ["TokenSocket/Telemetry"] = ["Notices", "CloseCodes"],
         ["TokenSocket/" + Layering.Root] =

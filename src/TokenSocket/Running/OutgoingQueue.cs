@@ -1,5 +1,6 @@
 using TokenSocket.Messages;
 using TokenSocket.Telemetry;
+using TokenSocket.Timing;
 using TokenSocket.Transport;
 
 namespace TokenSocket.Running;

@@ -1,4 +1,5 @@
 using TokenSocket.Notices;
+using TokenSocket.Timing;
 
 namespace TokenSocket.Running;
 

@@ -1,4 +1,5 @@
 using TokenSocket.Machine;
+using TokenSocket.Timing;
 
 namespace TokenSocket.Running;
 

@@ -1,4 +1,4 @@
-namespace TokenSocket.Running;
+namespace TokenSocket.Timing;
 
 /// <summary>Timers without the context of whoever happened to cause them: a request's trace or a log scope is not to live as long as the client.</summary>
 internal static class DetachedTimer
