@@ -33,6 +33,13 @@ internal sealed class JsonView(TextWriter output, TimeProvider time) : IListenVi
             case TokenRefreshed:
                 Write("tokenRefreshed", static _ => { });
                 break;
+            case TokenRefreshFailed e:
+                Write("tokenRefreshFailed", json =>
+                {
+                    json.WriteString("reason", e.Reason);
+                    WriteNumber(json, "retryInMs", e.RetryIn is { } wait ? Milliseconds(wait) : null);
+                });
+                break;
             case Redirected e:
                 Write("redirected", json =>
                 {

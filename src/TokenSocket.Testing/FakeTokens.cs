@@ -1,3 +1,4 @@
+using System.Reactive.Disposables;
 using TokenSocket.Credentials;
 
 namespace TokenSocket.Testing;
@@ -6,6 +7,7 @@ namespace TokenSocket.Testing;
 public sealed class FakeTokens : ITokenProvider
 {
     private readonly List<TokenRequest> _requests = [];
+    private readonly List<Action> _listeners = [];
     private Func<TokenRequest, CancellationToken, ValueTask<AccessToken?>> _answer;
 
     /// <param name="token">What is given from the start; null for none.</param>
@@ -15,7 +17,12 @@ public sealed class FakeTokens : ITokenProvider
     public IReadOnlyList<TokenRequest> Requests => _requests;
 
     /// <summary>From now on this token is given; null for none.</summary>
-    public void Give(string? token) => _answer = Giving(token);
+    /// <param name="token">The token.</param>
+    /// <param name="expiresAt">When it ends; null for a token that does not age.</param>
+    public void Give(string? token, DateTimeOffset? expiresAt = null) => _answer = Giving(token, expiresAt);
+
+    /// <summary>Says that there is another token than the one given last.</summary>
+    public void ReportChange() => _listeners.ForEach(static changed => changed());
 
     /// <summary>From now on asking throws.</summary>
     public void Fail(Exception exception) => _answer = (_, _) => ValueTask.FromException<AccessToken?>(exception);
@@ -38,9 +45,16 @@ public sealed class FakeTokens : ITokenProvider
         return _answer(request, cancellationToken);
     }
 
-    private static Func<TokenRequest, CancellationToken, ValueTask<AccessToken?>> Giving(string? token)
+    /// <inheritdoc/>
+    public IDisposable OnChange(Action changed)
     {
-        var given = token is null ? null : new AccessToken(token);
+        _listeners.Add(changed);
+        return Disposable.Create(() => _listeners.Remove(changed));
+    }
+
+    private static Func<TokenRequest, CancellationToken, ValueTask<AccessToken?>> Giving(string? token, DateTimeOffset? expiresAt = null)
+    {
+        var given = token is null ? null : new AccessToken(token) { ExpiresAt = expiresAt };
         return (_, _) => ValueTask.FromResult(given);
     }
 }

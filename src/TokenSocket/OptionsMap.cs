@@ -28,6 +28,7 @@ internal static class OptionsMap
     public static AttemptSettings ToAttempt(TokenSocketOptions options, TimeProvider time) =>
         new(ToRequest(options, time), options.TokenPlacement ?? options.Dialect.Token)
         {
+            TokenMessage = options.Dialect.TokenMessage,
             AllowInsecureToken = options.AllowInsecureToken,
             TokenTimeout = options.TokenTimeout,
             IdleTimeout = options.IdleTimeout,

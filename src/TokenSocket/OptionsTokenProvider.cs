@@ -2,14 +2,18 @@ using TokenSocket.Credentials;
 
 namespace TokenSocket;
 
-/// <summary>The token of the options: as it stands there, or from the file that they name.</summary>
+/// <summary>The token of the options: as it stands there, or from the file that they name. Asked one attempt at a time.</summary>
 /// <param name="current">The options of this moment.</param>
-internal sealed class OptionsTokenProvider(Func<TokenSocketOptions> current) : ITokenProvider
+/// <param name="time">The clock.</param>
+internal sealed class OptionsTokenProvider(Func<TokenSocketOptions> current, TimeProvider time) : ITokenProvider
 {
-    public async ValueTask<AccessToken?> GetTokenAsync(TokenRequest request, CancellationToken cancellationToken) => current() switch
+    private readonly WatchedTokenFile _file = new(() => current().TokenFile, time);
+
+    public ValueTask<AccessToken?> GetTokenAsync(TokenRequest request, CancellationToken cancellationToken) => current() switch
     {
-        { Token: { } token } => new AccessToken(token),
-        { TokenFile: { } path } => await TokenFile.ReadAsync(path, cancellationToken).ConfigureAwait(false),
-        _ => null,
+        { Token: { } token } => new(new AccessToken(token)),
+        _ => new(_file.Read()),
     };
+
+    public IDisposable OnChange(Action changed) => _file.OnChange(changed);
 }

@@ -55,7 +55,7 @@ public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
         ];
         _loop = new ConnectionLoop(
             new LoopParts(
-                services.TokenProvider ?? new OptionsTokenProvider(() => _options.Current),
+                services.TokenProvider ?? new OptionsTokenProvider(() => _options.Current, _time),
                 services.TransportFactory,
                 _time,
                 services.Scheduler,

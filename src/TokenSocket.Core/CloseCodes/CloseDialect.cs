@@ -28,6 +28,13 @@ public sealed record CloseDialect(string Name, string Source, IReadOnlyList<Clos
     /// <value>The default is <see cref="CloseCodes.AgeingToken.Nothing"/>.</value>
     public AgeingToken AgeingToken { get; init; }
 
+    /// <summary>
+    /// The text message that carries a fresh token where the server takes one <see cref="AgeingToken.InBand"/>; in it <c>{token}</c> stands
+    /// for the token, escaped for JSON.
+    /// </summary>
+    /// <value>The default is none; required with <see cref="AgeingToken.InBand"/>.</value>
+    public string? TokenMessage { get; init; }
+
     /// <summary>How the server hands out tokens for a client id and its secret.</summary>
     /// <value>The default is RFC 6749.</value>
     public TokenEndpoint TokenEndpoint { get; init; } = new();

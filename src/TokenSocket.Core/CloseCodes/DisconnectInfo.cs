@@ -9,7 +9,7 @@ namespace TokenSocket.CloseCodes;
 /// <param name="Reason">The close reason (at most 123 bytes of UTF-8), or for an end that no server spoke one sentence about it.</param>
 /// <param name="HttpStatus">The status of a refused handshake.</param>
 /// <param name="StatusText">The reason phrase of a refused handshake.</param>
-/// <param name="RetryAfter">What a refused handshake asked to wait, at most one hour.</param>
+/// <param name="RetryAfter">What a refused handshake, or the issuer of the token, asked to wait; at most one hour.</param>
 /// <param name="Body">The first 512 characters of a refused handshake's text body.</param>
 public sealed record DisconnectInfo(
     DisconnectCause Cause,

@@ -23,6 +23,7 @@ internal static class SockudoDialect
         Token = new TokenPlacement(TokenLocation.None),
         Session = SessionKind.Pusher,
         AgeingToken = AgeingToken.InBand,
+        TokenMessage = """{"event":"sockudo:auth","data":{"token":"{token}"}}""",
         InitialReconnectInterval = TimeSpan.FromSeconds(1),
         MaxReconnectInterval = TimeSpan.FromSeconds(60),
         ReconnectJitter = 0.5,

@@ -13,6 +13,12 @@ internal abstract record ConnectionEffect
     /// <summary>Ask the token provider. Ends in TokenReady or TokenFailed.</summary>
     public sealed record FetchToken(int Epoch, TokenReason Why) : ConnectionEffect;
 
+    /// <summary>Ask the token provider for the next token while the connection is up. Ends in TokenRenewed or TokenNotRenewed, or in nothing where the connection ends first.</summary>
+    public sealed record RenewToken(int Epoch) : ConnectionEffect;
+
+    /// <summary>Send the fresh token as a message on the connection that is up.</summary>
+    public sealed record PresentToken(int Epoch) : ConnectionEffect;
+
     /// <summary>Dial. Ends in Opened, or in Disconnected.</summary>
     public sealed record OpenConnection(int Epoch, Uri Address) : ConnectionEffect;
 

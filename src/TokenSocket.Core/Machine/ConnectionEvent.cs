@@ -26,12 +26,25 @@ internal abstract record ConnectionEvent
     /// <summary>There is another token than the one that was last given.</summary>
     public sealed record TokenChanged : ConnectionEvent;
 
-    public sealed record TokenReady(int Epoch, bool SameAsRejected = false) : ConnectionEvent
+    /// <summary>The token is at hand; the next one is to be asked for after so long, if ever.</summary>
+    public sealed record TokenReady(int Epoch, bool SameAsRejected = false, TimeSpan? RefreshAfter = null) : ConnectionEvent
     {
         public override int? OfEpoch => Epoch;
     }
 
-    public sealed record TokenFailed(int Epoch, string Reason, bool Permanent = false) : ConnectionEvent
+    public sealed record TokenFailed(int Epoch, string Reason, bool Permanent = false, TimeSpan? RetryAfter = null) : ConnectionEvent
+    {
+        public override int? OfEpoch => Epoch;
+    }
+
+    /// <summary>The provider gave another token while the connection is up.</summary>
+    public sealed record TokenRenewed(int Epoch, TimeSpan? RefreshAfter = null) : ConnectionEvent
+    {
+        public override int? OfEpoch => Epoch;
+    }
+
+    /// <summary>The provider had no other token while the connection is up. No reason: it gave the same one.</summary>
+    public sealed record TokenNotRenewed(int Epoch, string? Reason = null, bool Permanent = false, TimeSpan? RetryAfter = null) : ConnectionEvent
     {
         public override int? OfEpoch => Epoch;
     }

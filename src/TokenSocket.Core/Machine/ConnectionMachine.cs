@@ -23,12 +23,16 @@ internal static class ConnectionMachine
         (Stopped { Reason.Kind: StopKind.Verdict }, TokenChanged) => Begin(state),
         (Stopped, StopRequested) => new(new Idle(state.Settings, state.Epoch)),
 
-        (Authorizing s, TokenReady e) => e.SameAsRejected && s.Streak.Rejection is { } end ? Stop(s, StopReasons.Verdict(end)) : Dial(s),
+        (Authorizing s, TokenReady e) => e.SameAsRejected && s.Streak.Rejection is { } end ? Stop(s, StopReasons.Verdict(end)) : Dial(s, e),
         (Authorizing s, TokenFailed e) => LoseToken(s, e),
-        (Connecting s, Opened) => Settle(s),
+        (Connecting s, Opened e) => Settle(s, e.Stamp),
         (Connecting s, TimerFired { Timer: MachineTimer.Open } e) => TimeOut(s, e.Stamp),
         (Connecting or Connected, Disconnected e) => End((Active)state, Decide((Active)state, e.Info), e.Stamp),
         (Connected s, TimerFired { Timer: MachineTimer.Stable } e) => Forgive(s, e.Stamp),
+        (Connected { Renewal.IsUnderWay: false } s, TimerFired { Timer: MachineTimer.Refresh }) => AskForNext(s),
+        (Connected { Renewal: null or { IsUnderWay: false }, Settings.Dialect.AgeingToken: not AgeingToken.Nothing } s, TokenChanged) => AskForNext(s).After(StopRefresh(s)),
+        (Connected { Renewal.IsUnderWay: true } s, TokenRenewed e) => Renew(s, e),
+        (Connected { Renewal.IsUnderWay: true } s, TokenNotRenewed e) => GoOnWithOld(s, s.Renewal, e),
         (Waiting s, TimerFired { Timer: MachineTimer.Retry }) => Retry(s),
         (Waiting s, ReconnectRequested) => Retry(s),
 
@@ -65,11 +69,11 @@ internal static class ConnectionMachine
         return new(new Authorizing(state.Settings, epoch, counted, longer, why, redirect), new FetchToken(epoch, why));
     }
 
-    private static Transition Dial(Authorizing s)
+    private static Transition Dial(Authorizing s, TokenReady e)
     {
         var address = s.Redirect ?? s.Settings.Gateway;
         var dialled = new Transition(
-            new Connecting(s.Settings, s.Epoch, s.Streak with { Rejection = null }, s.Outage, address),
+            new Connecting(s.Settings, s.Epoch, s.Streak with { Rejection = null }, s.Outage, address, e.Stamp.Elapsed + e.RefreshAfter),
             new Announce(new Notices.Connecting(s.Streak.Attempt)),
             new OpenConnection(s.Epoch, address),
             new StartTimer(MachineTimer.Open, s.Epoch, s.Settings.ConnectTimeout));
@@ -78,15 +82,43 @@ internal static class ConnectionMachine
 
     private static Transition LoseToken(Authorizing s, TokenFailed e)
     {
-        var info = new DisconnectInfo(DisconnectCause.TokenUnavailable, Reason: e.Reason);
+        var info = new DisconnectInfo(DisconnectCause.TokenUnavailable, Reason: e.Reason, RetryAfter: e.RetryAfter);
         return End(s, e.Permanent ? Decision.Final(info, s.Settings) : Decide(s, info), e.Stamp);
     }
 
-    private static Transition Settle(Connecting s) => new(
-        new Connected(s.Settings, s.Epoch, s.Streak, s.Outage, s.Address),
-        new StopTimer(MachineTimer.Open),
-        new Announce(new Notices.Connected()),
-        new StartTimer(MachineTimer.Stable, s.Epoch, s.Settings.StableAfter));
+    private static Transition Settle(Connecting s, Stamp stamp)
+    {
+        var settled = new Connected(s.Settings, s.Epoch, s.Streak, s.Outage, s.Address);
+        return AskLater(settled, s.RefreshAt - stamp.Elapsed).After(
+            new StopTimer(MachineTimer.Open),
+            new Announce(new Notices.Connected()),
+            new StartTimer(MachineTimer.Stable, s.Epoch, s.Settings.StableAfter));
+    }
+
+    private static Transition AskLater(Connected s, TimeSpan? after) => after is { } wait
+        ? new(s with { Renewal = Renewal.Ahead }, new StartTimer(MachineTimer.Refresh, s.Epoch, Longer(wait, s.Settings.LeastRefresh)))
+        : new(s with { Renewal = null });
+
+    private static Transition AskForNext(Connected s) =>
+        new(s with { Renewal = (s.Renewal ?? Renewal.Ahead) with { IsUnderWay = true } }, new RenewToken(s.Epoch));
+
+    private static Transition Renew(Connected s, TokenRenewed e) => (s.Settings.Dialect.AgeingToken switch
+    {
+        AgeingToken.Reconnect => SayGoodbye(s, AfterClose.Renew, s.Settings.Dialect.ReconnectCloseCode),
+        AgeingToken.InBand => AskLater(s, e.RefreshAfter).After(new PresentToken(s.Epoch)),
+        _ => AskLater(s, e.RefreshAfter),
+    }).After(new Announce(new TokenRefreshed()));
+
+    private static Transition GoOnWithOld(Connected s, Renewal renewal, TokenNotRenewed e)
+    {
+        var next = e.Permanent ? null : renewal.AfterFailure();
+        TimeSpan? wait = next is null ? null : Longer(Longer(s.Settings.Backoff.Wait(next.Failures, e.Stamp.Dice), FloorOf(e.RetryAfter)), s.Settings.LeastRefresh);
+        ConnectionEffect[] told = e.Reason is null ? [] : [new Announce(new TokenRefreshFailed(e.Reason, wait))];
+        ConnectionEffect[] retry = wait is { } after ? [new StartTimer(MachineTimer.Refresh, s.Epoch, after)] : [];
+        return new(s with { Renewal = next }, [.. told, .. retry]);
+    }
+
+    private static ConnectionEffect[] StopRefresh(Active s) => s is Connected { Renewal.IsUnderWay: false } ? [new StopTimer(MachineTimer.Refresh)] : [];
 
     private static Transition Forgive(Connected s, Stamp stamp) => new(
         s with { Streak = Streak.Clean, Outage = null },
@@ -106,11 +138,12 @@ internal static class ConnectionMachine
     private static Transition End(Active s, Decision decision, Stamp stamp)
     {
         var end = decision.End;
-        var told = new ConnectionEffect[]
-        {
+        ConnectionEffect[] told =
+        [
+            .. StopRefresh(s),
             new StopTimer(s is Connected ? MachineTimer.Stable : MachineTimer.Open),
             new Announce(end),
-        };
+        ];
         if (end.Verdict == ReconnectVerdict.Never)
         {
             return Stop(s, StopReasons.Verdict(end)).After(told);
@@ -147,7 +180,7 @@ internal static class ConnectionMachine
 
     private static Transition Wait(Active s, Notices.Disconnected end, Streak streak, Outage outage, Stamp stamp)
     {
-        var floor = Longer(end.Rule.AtLeast, Shorter(end.Info.RetryAfter ?? TimeSpan.Zero, Reconnecting.RetryAfter.Longest));
+        var floor = Longer(end.Rule.AtLeast, FloorOf(end.Info.RetryAfter));
         var delay = Longer(s.Settings.Backoff.Wait(streak.Waits, stamp.Dice), floor);
         return new(
             new Waiting(s.Settings, s.Epoch, streak, outage, stamp.Elapsed, delay, floor),
@@ -184,11 +217,11 @@ internal static class ConnectionMachine
         ? new(s with { Outage = outage with { Expired = true } })
         : Stop(s, StopReasons.GaveUp(s.Settings));
 
-    private static Transition SayGoodbye(Connected s, AfterClose then, int code) => new(
+    private static Transition SayGoodbye(Connected s, AfterClose then, int code) => new Transition(
         new Closing(s.Settings, s.Epoch, s.Streak, s.Outage, then),
         new StopTimer(MachineTimer.Stable),
         new CloseConnection(s.Epoch, code),
-        new StartTimer(MachineTimer.CloseGrace, s.Epoch, s.Settings.CloseTimeout));
+        new StartTimer(MachineTimer.CloseGrace, s.Epoch, s.Settings.CloseTimeout)).After(StopRefresh(s));
 
     private static Transition Part(Closing s, DisconnectInfo info)
     {
@@ -231,6 +264,8 @@ internal static class ConnectionMachine
     };
 
     private static Uri WithoutQuery(Uri address) => new(address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
+
+    private static TimeSpan FloorOf(TimeSpan? retryAfter) => Shorter(retryAfter ?? TimeSpan.Zero, Reconnecting.RetryAfter.Longest);
 
     private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
 

@@ -26,6 +26,9 @@ internal sealed record MachineSettings
 
     public IReadOnlyList<string> RedirectHosts { get; init; } = [];
 
+    /// <summary>The least time between two questions for the next token: one that ends at once is not to be asked for, or dialled with, without a pause.</summary>
+    public TimeSpan LeastRefresh { get; init; } = TimeSpan.FromSeconds(5);
+
     public int MaxImmediates { get; init; } = 1;
 
     public int MaxRefreshes { get; init; } = 1;

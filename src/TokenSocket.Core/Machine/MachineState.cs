@@ -30,12 +30,12 @@ internal abstract record MachineState(MachineSettings Settings, int Epoch)
     public sealed record Authorizing(MachineSettings Settings, int Epoch, Streak Streak, Outage? Outage, TokenReason Why, Uri? Redirect = null)
         : Active(Settings, Epoch, Streak, Outage);
 
-    /// <summary>From DNS to an established session.</summary>
-    public sealed record Connecting(MachineSettings Settings, int Epoch, Streak Streak, Outage? Outage, Uri Address)
+    /// <summary>From DNS to an established session. <c>RefreshAt</c> is when to ask for the next token, by the clock that never jumps.</summary>
+    public sealed record Connecting(MachineSettings Settings, int Epoch, Streak Streak, Outage? Outage, Uri Address, TimeSpan? RefreshAt = null)
         : Active(Settings, Epoch, Streak, Outage);
 
-    /// <summary>The connection is usable.</summary>
-    public sealed record Connected(MachineSettings Settings, int Epoch, Streak Streak, Outage? Outage, Uri Address)
+    /// <summary>The connection is usable. <c>Renewal</c> is null where its token does not age.</summary>
+    public sealed record Connected(MachineSettings Settings, int Epoch, Streak Streak, Outage? Outage, Uri Address, Renewal? Renewal = null)
         : Active(Settings, Epoch, Streak, Outage)
     {
         public override ConnectionStatus Status => ConnectionStatus.Connected;

@@ -15,6 +15,9 @@ internal enum MachineTimer
     /// <summary>The peer has had long enough to answer the goodbye.</summary>
     CloseGrace,
 
+    /// <summary>The token is old enough to ask for the next, while the connection that it opened is up.</summary>
+    Refresh,
+
     /// <summary>The outage has lasted too long. Its epoch is the one in which the outage began.</summary>
     Outage,
 }

@@ -8,7 +8,7 @@ namespace TokenSocket.Machine;
 /// <param name="Tries">Attempts begun, the one under way included; the stable connection itself does not count.</param>
 /// <param name="Waits">Backoff waits.</param>
 /// <param name="Immediates">Ends after which it came back at once.</param>
-/// <param name="Refreshes">Ends after which a fresh token was asked for.</param>
+/// <param name="Refreshes">Rejections of a token in a row: an end of another kind between two, a wait after it, tells them apart.</param>
 /// <param name="Redirects">Ends that named another address, since the last wait: a gateway that always sends on must not shut the client out for good.</param>
 /// <param name="Rejection">The end that rejected a token for which no other has come yet.</param>
 internal sealed record Streak(
@@ -28,7 +28,9 @@ internal sealed record Streak(
     /// <summary>One more end, counted by what follows it.</summary>
     public Streak After(Disconnected end) => (end.Verdict switch
     {
-        ReconnectVerdict.AfterBackoff => this with { Waits = Waits + 1, Redirects = 0 },
+        // A provider that failed says nothing about the server, which may be about to reject another token.
+        ReconnectVerdict.AfterBackoff when end.Info.Cause == DisconnectCause.TokenUnavailable => this with { Waits = Waits + 1, Redirects = 0 },
+        ReconnectVerdict.AfterBackoff => this with { Waits = Waits + 1, Redirects = 0, Refreshes = 0 },
         ReconnectVerdict.Immediately => this with { Immediates = Immediates + 1 },
         ReconnectVerdict.WithFreshToken => this with { Refreshes = Refreshes + 1, Rejection = end },
         ReconnectVerdict.AtNewAddress => this with { Redirects = Redirects + 1 },

@@ -29,8 +29,13 @@ public sealed record Disconnected(DisconnectInfo Info, CloseRule Rule, Reconnect
 /// <param name="At">The time of day at which it is due, by the clock of this moment.</param>
 public sealed record RetryScheduled(TimeSpan Delay, int Attempt, DateTimeOffset At) : ConnectionNotice;
 
-/// <summary>The provider gave another token after a rejection.</summary>
+/// <summary>The provider gave another token, after a rejection or ahead of the end of the one before.</summary>
 public sealed record TokenRefreshed : ConnectionNotice;
+
+/// <summary>The provider had no other token ahead of the end of the one in use. The connection stays up.</summary>
+/// <param name="Reason">One sentence about it.</param>
+/// <param name="RetryIn">When it is asked again; null where it said that asking again cannot help: then the next connect asks.</param>
+public sealed record TokenRefreshFailed(string Reason, TimeSpan? RetryIn) : ConnectionNotice;
 
 /// <summary>The server sent the client to another address. Query strings are left out.</summary>
 /// <param name="From">The address that closed.</param>

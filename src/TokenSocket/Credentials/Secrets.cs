@@ -21,11 +21,11 @@ internal sealed class Secrets
 
     private readonly string[] _secrets;
 
-    /// <param name="token">The token of the attempt.</param>
+    /// <param name="tokens">The token of the attempt, and the one before; null where there is none.</param>
     /// <param name="address">The address that it dialled; null where it did not come so far.</param>
-    public Secrets(AccessToken? token, Uri? address)
+    public Secrets(IEnumerable<AccessToken?> tokens, Uri? address)
     {
-        string[] parts = [.. TokenForms(token), .. QueryForms((address?.Query ?? "").TrimStart('?'))];
+        string[] parts = [.. tokens.SelectMany(TokenForms), .. QueryForms((address?.Query ?? "").TrimStart('?'))];
         _secrets = [.. parts.Where(part => part.Length > 0).Distinct(StringComparer.Ordinal).OrderByDescending(part => part.Length)];
     }
 

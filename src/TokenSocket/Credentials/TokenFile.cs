@@ -1,30 +1,40 @@
+using System.Text;
+
 namespace TokenSocket.Credentials;
 
-/// <summary>Reads a token from a file, as secret stores mount them.</summary>
+/// <summary>Reads a secret from a file, as secret stores mount them.</summary>
 internal static class TokenFile
 {
     private const int LongestToken = 64 * 1024;
 
-    /// <summary>The file's text without one trailing newline; null where nothing is left.</summary>
+    /// <summary>The file's text without one trailing newline; null where nothing is left. Blocks for as long as the file system does.</summary>
+    /// <param name="path">The file, or a pipe.</param>
+    /// <param name="option">The option that names it, for the sentence of a fault.</param>
     /// <exception cref="TokenUnavailableException">The file cannot be read, or is too large for a token.</exception>
-    public static async ValueTask<AccessToken?> ReadAsync(string path, CancellationToken cancellationToken)
+    public static AccessToken? Read(string path, string option = nameof(TokenSocketOptions.TokenFile))
     {
         try
         {
-            if (new FileInfo(path) is { Exists: true, Length: > LongestToken } file)
+            using var file = File.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new byte[LongestToken + 1];
+            var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            if (length > LongestToken)
             {
-                throw new TokenUnavailableException($"The token file '{path}' has {file.Length} bytes, too many for a token; check TokenFile.");
+                throw new TokenUnavailableException($"The token file '{path}' has more than {LongestToken} bytes, too many for a token; check {option}.");
             }
 
-            var text = await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
-            var token = WithoutNewline(text);
+            using var text = new StreamReader(new MemoryStream(bytes, 0, length), Encoding.UTF8);
+            var token = WithoutNewline(text.ReadToEnd());
             return token.Length == 0 ? null : new AccessToken(token);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new TokenUnavailableException($"The token file '{path}' {Trouble(e)}; check TokenFile.", inner: e);
+            throw new TokenUnavailableException($"The token file '{path}' {Trouble(e)}; check {option}.", inner: e);
         }
     }
+
+    /// <summary>Whether the file can be read again and again. A pipe, which gives its text once, has no length, as an empty file has none.</summary>
+    public static bool HasLength(string path) => new FileInfo(path) is { Exists: true, Length: > 0 };
 
     private static string WithoutNewline(string text) =>
         text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text;

@@ -11,8 +11,14 @@ internal static class TokenPlacer
     public const string InsecureAddress =
         "The token may not be sent over ws:// to a host that is not loopback; use wss://, or set AllowInsecureToken.";
 
-    /// <summary>Why the place cannot carry the token, as the rest of a sentence about it; null where it can.</summary>
-    public static string? FaultOf(AccessToken token, TokenPlacement place) => place.In switch
+    /// <summary>Why one of the places cannot carry the token, as the rest of a sentence about it; null where all can.</summary>
+    public static string? FaultOf(AccessToken token, TokenPlacement place) =>
+        place.All.Select(one => FaultOf(token, one.In)).FirstOrDefault(static fault => fault is not null);
+
+    /// <summary>Whether the address is encrypted or never leaves this machine.</summary>
+    public static bool IsSafe(Uri address) => address.Scheme is "wss" || LoopbackAddress.Contains(address);
+
+    private static string? FaultOf(AccessToken token, TokenLocation place) => place switch
     {
         TokenLocation.Header or TokenLocation.Bearer when token.Value.Any(c => c is < ' ' or > '~') =>
             "contains a control character, such as a newline, or one outside ASCII, which a header cannot carry; it is '***'",
@@ -22,7 +28,4 @@ internal static class TokenPlacer
             "contains a separator, a space or a control character, which a subprotocol cannot carry; it is '***'",
         _ => null,
     };
-
-    /// <summary>Whether the address is encrypted or never leaves this machine.</summary>
-    public static bool IsSafe(Uri address) => address.Scheme is "wss" || LoopbackAddress.Contains(address);
 }

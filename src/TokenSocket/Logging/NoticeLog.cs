@@ -63,6 +63,12 @@ internal sealed class NoticeLog(ILogger log, Func<string?> gateway, Func<bool> i
             case TokenRefreshed:
                 log.Write(Routine, "The token provider gave another token for {Gateway:l}", gateway());
                 break;
+            case TokenRefreshFailed { RetryIn: { } delay } e:
+                log.Warning("The token for {Gateway:l} could not be renewed ahead of its end: {Reason:l} The connection stays up, asking again in {Delay}", gateway(), Clean(e.Reason), delay);
+                break;
+            case TokenRefreshFailed e:
+                log.Warning("The token for {Gateway:l} cannot be renewed: {Reason:l} The connection stays up until its end", gateway(), Clean(e.Reason));
+                break;
             case Redirected e:
                 log.Write(Routine, "Redirected from {From:l} to {To:l}", e.From, e.To);
                 break;

@@ -5,10 +5,11 @@ using TokenSocket.Transport;
 namespace TokenSocket.Running;
 
 /// <summary>One attempt and what came of it: a token, a connection, an end.</summary>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The source has neither a timer nor a wait handle, and may be cancelled at any time after the end.")]
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The sources have neither a timer nor a wait handle, and may be cancelled at any time after the end.")]
 internal sealed class Attempt(int epoch, Attempt? previous)
 {
     private readonly CancellationTokenSource _givenUp = new();
+    private readonly CancellationTokenSource _over = new();
     private readonly TaskCompletionSource _closed = new();
     private readonly Uri? _lastAddress = previous?.LastAddress;
     private volatile ITransport? _transport;
@@ -24,8 +25,14 @@ internal sealed class Attempt(int epoch, Attempt? previous)
     /// <summary>Done when no socket of this attempt or an earlier one is open any more.</summary>
     public Task Closed => Address is null ? Clear : Task.WhenAll(Clear, _closed.Task);
 
+    /// <summary>Cancelled when there is no connection to care for any more: it has ended, or a goodbye is on its way.</summary>
+    public CancellationToken Over => _over.Token;
+
     /// <summary>The token of this attempt; before it is fetched that of the attempt before.</summary>
-    public AccessToken? Token { get; set; } = previous?.Token;
+    public AccessToken? Token { get; private set; } = previous?.Token;
+
+    /// <summary>The token before that, of which a server may still speak.</summary>
+    public AccessToken? FormerToken { get; private set; } = previous?.FormerToken;
 
     /// <summary>Where it dials; null until the order comes.</summary>
     public Uri? Address { get; set; }
@@ -34,6 +41,17 @@ internal sealed class Attempt(int epoch, Attempt? previous)
     public Uri? LastAddress => Address ?? _lastAddress;
 
     public ITransport? Transport => _transport;
+
+    /// <summary>This is the token from now on.</summary>
+    public void Take(AccessToken? token)
+    {
+        if (token != Token)
+        {
+            FormerToken = Token;
+        }
+
+        Token = token;
+    }
 
     /// <summary>From now on an abort drops this connection.</summary>
     public void Use(ITransport transport)
@@ -45,9 +63,13 @@ internal sealed class Attempt(int epoch, Attempt? previous)
         }
     }
 
+    /// <summary>The connection needs no more care.</summary>
+    public void Finish() => Cancel(_over);
+
     /// <summary>The socket is gone.</summary>
     public void Close()
     {
+        Finish();
         _transport = null;
         _closed.TrySetResult();
     }
@@ -55,15 +77,20 @@ internal sealed class Attempt(int epoch, Attempt? previous)
     /// <summary>Drops whatever is under way.</summary>
     public void Abort()
     {
+        Finish();
+        Cancel(_givenUp);
+        _transport?.Abort();
+    }
+
+    private static void Cancel(CancellationTokenSource source)
+    {
         try
         {
-            _givenUp.Cancel();
+            source.Cancel();
         }
         catch (AggregateException)
         {
             // What a token provider or a transport had registered threw. It is cancelled all the same.
         }
-
-        _transport?.Abort();
     }
 }

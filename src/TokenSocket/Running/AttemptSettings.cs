@@ -8,6 +8,12 @@ namespace TokenSocket.Running;
 /// <param name="Token">Where the token goes.</param>
 internal sealed record AttemptSettings(TransportRequest Request, TokenPlacement Token)
 {
+    /// <summary>The message that carries a fresh token on a connection that is up; null where the server takes none.</summary>
+    public string? TokenMessage { get; init; }
+
+    /// <summary>Whether the token goes out at all, with the upgrade request or later.</summary>
+    public bool SendsToken => Token.IsSent || TokenMessage is not null;
+
     public bool AllowInsecureToken { get; init; }
 
     public TimeSpan TokenTimeout { get; init; } = TimeSpan.FromSeconds(30);

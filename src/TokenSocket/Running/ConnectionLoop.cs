@@ -18,6 +18,7 @@ internal sealed class ConnectionLoop : IEventSink
     private readonly TimeProvider _time;
     private readonly Func<double> _dice;
     private readonly long _origin;
+    private readonly IDisposable? _tokenChanges;
     private volatile MachineState _state;
     private volatile bool _retired;
     private volatile Run _run;
@@ -30,6 +31,7 @@ internal sealed class ConnectionLoop : IEventSink
         _run = new Run(_time);
         _mailbox = new Mailbox<Posted>(Handle, LetGo);
         _runner = new EffectRunner(parts.Tokens, parts.Transports, parts.Time, _scheduler, outgoing, delivery.Queue, parts.Meter, this);
+        _tokenChanges = parts.Tokens.OnChange(() => Post(new ConnectionEvent.TokenChanged()));
     }
 
     public ConnectionStatus Status => _state.Status;
@@ -83,6 +85,7 @@ internal sealed class ConnectionLoop : IEventSink
     /// <summary>Ends all streams, and a run that never began. Call it at rest and retired.</summary>
     public void Complete()
     {
+        _tokenChanges?.Dispose();
         if (_run.Reason is null)
         {
             _run.End(StopReasons.Requested(_state.Settings.Dialect));

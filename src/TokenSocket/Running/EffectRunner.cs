@@ -32,6 +32,7 @@ internal sealed class EffectRunner(
     IEventSink loop)
 {
     private readonly TimerSet _timers = new(time, loop.Post);
+    private readonly TokenAsker _asker = new(tokens, scheduler, time);
     private volatile AttemptSettings? _settings;
     private Attempt? _attempt;
 
@@ -44,6 +45,12 @@ internal sealed class EffectRunner(
         {
             case ConnectionEffect.FetchToken e:
                 FetchToken(e);
+                break;
+            case ConnectionEffect.RenewToken:
+                RenewToken();
+                break;
+            case ConnectionEffect.PresentToken:
+                PresentToken();
                 break;
             case ConnectionEffect.OpenConnection e:
                 OpenConnection(e);
@@ -61,10 +68,14 @@ internal sealed class EffectRunner(
                 _timers.Stop(e.Timer);
                 break;
             case ConnectionEffect.Announce e:
-                loop.Announce(Masked(e.Notice));
+                loop.Announce(Mask(e.Notice));
                 break;
         }
     }
+
+    // Only now: the machine reads an address out of a redirect's reason, and that may have the same query, or end like a token begins.
+    private ConnectionNotice Mask(ConnectionNotice notice) =>
+        NoticeMask.Apply(notice, () => new Secrets([_attempt?.Token, _attempt?.FormerToken], _attempt?.LastAddress));
 
     private void FetchToken(ConnectionEffect.FetchToken e)
     {
@@ -82,6 +93,7 @@ internal sealed class EffectRunner(
 
     private void CloseConnection(ConnectionEffect.CloseConnection e)
     {
+        _attempt?.Finish();
         if (_attempt?.Transport is { } transport)
         {
             loop.Defer(() =>
@@ -100,56 +112,62 @@ internal sealed class EffectRunner(
         }
     }
 
+    private void RenewToken()
+    {
+        var attempt = _attempt!;
+        loop.Defer(() => _ = RenewTokenAsync(attempt));
+    }
+
+    private void PresentToken()
+    {
+        var attempt = _attempt!;
+        loop.Defer(() => _ = PresentTokenAsync(attempt));
+    }
+
     private async Task FetchTokenAsync(Attempt attempt, TokenReason why)
     {
-        var settings = _settings!;
         var rejected = why == TokenReason.Rejected ? attempt.Token : null;
-        using var patience = new CancellationTokenSource(settings.TokenTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, attempt.GivenUp);
-        ConnectionEvent news;
-        try
+        var answer = await _asker.AskAsync(new TokenRequest(why, rejected), attempt.Token, _settings!, attempt.GivenUp).ConfigureAwait(false);
+        if (answer.Fault is not null)
         {
-            var token = await AskAsync(new TokenRequest(why, rejected), either.Token).ConfigureAwait(false);
-            attempt.Token = token;
-            news = token is not null && TokenPlacer.FaultOf(token, settings.Token) is { } fault
-                ? new ConnectionEvent.TokenFailed(attempt.Epoch, $"The token {fault}.")
-                : new ConnectionEvent.TokenReady(attempt.Epoch, SameAsRejected: why == TokenReason.Rejected && token == rejected);
-        }
-        catch (TokenUnavailableException e)
-        {
-            news = new ConnectionEvent.TokenFailed(attempt.Epoch, e.Message, e.Permanent);
-        }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested)
-        {
-            news = new ConnectionEvent.TokenFailed(attempt.Epoch, $"The token provider did not answer within {settings.TokenTimeout}.");
-        }
-        catch (Exception e)
-        {
-            // Its message could hold a secret.
-            news = new ConnectionEvent.TokenFailed(attempt.Epoch, $"The token provider failed with {e.GetType().Name}; let it throw TokenUnavailableException to say more.");
+            loop.Post(new ConnectionEvent.TokenFailed(attempt.Epoch, answer.Fault, answer.Permanent, answer.RetryAfter));
+            return;
         }
 
-        loop.Post(news);
+        attempt.Take(answer.Token);
+        var isRejectedOne = why == TokenReason.Rejected && answer.Token == rejected;
+        loop.Post(new ConnectionEvent.TokenReady(attempt.Epoch, isRejectedOne, _asker.RefreshAfter(answer.Token)));
     }
 
-    /// <summary>The provider's answer. One that blocks its thread, or ignores the cancellation, holds up nobody.</summary>
-    private async Task<AccessToken?> AskAsync(TokenRequest request, CancellationToken cancellationToken)
+    private async Task RenewTokenAsync(Attempt attempt)
     {
-        var answer = new TaskCompletionSource<AccessToken?>();
-        using var cancelled = cancellationToken.Register(() => answer.TrySetCanceled(cancellationToken));
-        scheduler.Schedule(_ => _ = PassOnAsync(request, answer, cancellationToken), null);
-        return await answer.Task.ConfigureAwait(false);
+        var answer = await _asker.AskAsync(new TokenRequest(TokenReason.Expiring), attempt.Token, _settings!, attempt.Over).ConfigureAwait(false);
+        if (attempt.Over.IsCancellationRequested)
+        {
+            // The next attempt asks by itself.
+            return;
+        }
+
+        if (answer.Fault is not null || answer.Token is null || answer.Token == attempt.Token)
+        {
+            loop.Post(new ConnectionEvent.TokenNotRenewed(attempt.Epoch, answer.Fault, answer.Permanent, answer.RetryAfter ?? _asker.RefreshAfter(answer.Token)));
+            return;
+        }
+
+        attempt.Take(answer.Token);
+        loop.Post(new ConnectionEvent.TokenRenewed(attempt.Epoch, _asker.RefreshAfter(answer.Token)));
     }
 
-    private async Task PassOnAsync(TokenRequest request, TaskCompletionSource<AccessToken?> answer, CancellationToken cancellationToken)
+    private async Task PresentTokenAsync(Attempt attempt)
     {
         try
         {
-            answer.TrySetResult(await tokens.GetTokenAsync(request, cancellationToken).ConfigureAwait(false));
+            var message = InBandToken.Write(_settings!.TokenMessage!, attempt.Token!);
+            await outgoing.SendAsync(MessageKind.Text, message, attempt.Over).ConfigureAwait(false);
         }
-        catch (Exception e)
+        catch (Exception e) when (e is NotConnectedException or OperationCanceledException)
         {
-            answer.TrySetException(e);
+            // The connection is gone, and the next one is opened with this token.
         }
     }
 
@@ -178,7 +196,7 @@ internal sealed class EffectRunner(
 
     private async ValueTask<DisconnectInfo> ConnectAsync(Attempt attempt, Uri address, AttemptSettings settings)
     {
-        if (attempt.Token is not null && settings.Token.In != TokenLocation.None && !settings.AllowInsecureToken && !TokenPlacer.IsSafe(address))
+        if (attempt.Token is not null && settings.SendsToken && !settings.AllowInsecureToken && !TokenPlacer.IsSafe(address))
         {
             return new DisconnectInfo(DisconnectCause.TokenUnavailable, Reason: TokenPlacer.InsecureAddress);
         }
@@ -245,37 +263,4 @@ internal sealed class EffectRunner(
             transport.Abort();
         }
     }
-
-    // Only now: the machine reads an address out of a redirect's reason, and that may have the same query, or end like a token begins.
-    private ConnectionNotice Masked(ConnectionNotice notice) => notice switch
-    {
-        Disconnected end => Masked(end, Known()),
-        Redirected to => Masked(to, Known()),
-        Stopped stop => Masked(stop, Known()),
-        _ => notice,
-    };
-
-    private Secrets Known() => new(_attempt?.Token, _attempt?.LastAddress);
-
-    private static Disconnected Masked(Disconnected end, Secrets secrets) => end with { Info = Masked(end.Info, secrets)! };
-
-    private static DisconnectInfo? Masked(DisconnectInfo? info, Secrets secrets) => info is null ? null : info with
-    {
-        Reason = secrets.Redact(info.Reason),
-        StatusText = secrets.Redact(info.StatusText),
-        Body = secrets.Redact(info.Body),
-    };
-
-    // The message is the dialect's, unless a token provider has said why.
-    private static Stopped Masked(Stopped stop, Secrets secrets) => new(stop.Reason with
-    {
-        Message = stop.Reason.Info?.Cause == DisconnectCause.TokenUnavailable ? secrets.Redact(stop.Reason.Message)! : stop.Reason.Message,
-        Info = Masked(stop.Reason.Info, secrets),
-    });
-
-    private static Redirected Masked(Redirected redirect, Secrets secrets) =>
-        new(WithMaskedPath(redirect.From, secrets), WithMaskedPath(redirect.To, secrets));
-
-    private static Uri WithMaskedPath(Uri address, Secrets secrets) =>
-        secrets.Redact(address.AbsolutePath) is { } path && path != address.AbsolutePath ? new UriBuilder(address) { Path = path }.Uri : address;
 }

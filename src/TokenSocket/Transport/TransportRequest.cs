@@ -36,18 +36,21 @@ public sealed record TransportRequest
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>The same request with the token where the placement says; unchanged where there is no token.</summary>
-    internal TransportRequest With(AccessToken? token, TokenPlacement place) => token is null ? this : place.In switch
-    {
-        TokenLocation.Header => WithHeader(place.Name, token.Value),
-        TokenLocation.Bearer => WithHeader("Authorization", "Bearer " + token.Value),
-        TokenLocation.Query => this with { Address = WithQuery(place.Name, token.Value) },
-        TokenLocation.SubProtocol => this with { SubProtocols = [.. SubProtocols, place.Name, token.Value] },
-        _ => this,
-    };
+    /// <summary>The same request with the token in each place that the placement names; unchanged where there is no token.</summary>
+    internal TransportRequest With(AccessToken? token, TokenPlacement place) =>
+        token is null ? this : place.All.Aggregate(this, (request, one) => request.WithToken(token.Value, one));
 
     /// <summary>Scheme, host and path of the address, and nothing that could be a secret.</summary>
     public override string ToString() => Address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+
+    private TransportRequest WithToken(string token, TokenPlacement place) => place.In switch
+    {
+        TokenLocation.Header => WithHeader(place.Name, token),
+        TokenLocation.Bearer => WithHeader("Authorization", "Bearer " + token),
+        TokenLocation.Query => this with { Address = WithQuery(place.Name, token) },
+        TokenLocation.SubProtocol => this with { SubProtocols = [.. SubProtocols, place.Name, token] },
+        _ => this,
+    };
 
     private TransportRequest WithHeader(string name, string value) =>
         this with { Headers = new Dictionary<string, string>(Headers, StringComparer.OrdinalIgnoreCase) { [name] = value } };

@@ -27,14 +27,23 @@ public sealed class EveryPathTests(int maxAttempts)
             step.Orders<FetchToken>().All(order => order.Epoch == step.To.Epoch) && step.Orders<OpenConnection>().All(order => order.Epoch == step.To.Epoch),
         ["A wait is neither shorter than the first interval nor longer than the maximum unless the row or the server asks"] = WaitsWithinBounds,
         ["A stop leads to rest, by way of a goodbye at most"] = step => step.Event is not StopRequested || Rests(step.To),
-        ["A fresh token is asked for at most once in a row of failures"] = step => step.Then.FreshTokens <= 1,
+        ["A fresh token is asked for at most once in a row of rejections"] = step => step.Then.FreshTokens <= 1,
         ["What stands still has nothing under way"] = step => step.To is Active || step.Then.AreStill,
         ["What asks for a token has only that under way"] = step =>
             step.To is not Authorizing s || step.Then == Nothing(step) with { Fetching = s.Epoch },
         ["What connects has a socket and a limit"] = step =>
             step.To is not Connecting s || step.Then == Nothing(step) with { Socket = s.Epoch, Open = s.Epoch },
-        ["What is connected has a socket and no other limit than to prove stable"] = step =>
-            step.To is not Connected s || step.Then == Nothing(step) with { Socket = s.Epoch, Stable = step.Then.Stable },
+        ["What is connected has a socket, no other limit than to prove stable, and for a token that ages a timer or a question"] = step =>
+            step.To is not Connected s || step.Then == Nothing(step) with
+            {
+                Socket = s.Epoch,
+                Stable = step.Then.Stable,
+                Refresh = s.Renewal is { IsUnderWay: false } ? s.Epoch : null,
+                Renewing = s.Renewal is { IsUnderWay: true } ? s.Epoch : null,
+            },
+        ["The next token is never asked for without a pause"] = step =>
+            step.Orders<StartTimer>().All(order => order.Timer != MachineTimer.Refresh || order.After >= step.To.Settings.LeastRefresh),
+        ["A token that is renewed is told once, and changes the connection as the dialect says"] = RenewsAsTheDialectSays,
         ["What is connected and not yet stable will be found so"] = step =>
             step.To is not Connected s || s.Streak == Streak.Clean || step.Then.Stable == s.Epoch,
         ["What waits has a timer that ends it"] = step =>
@@ -93,7 +102,13 @@ public sealed class EveryPathTests(int maxAttempts)
         }
 
         var (initial, max, _) = step.To.Settings.Backoff;
-        var least = step is { From: Waiting s } ? s.Floor : step.Event is Disconnected { Info: var end } ? LeastWait(end, step.From.Settings) : TimeSpan.Zero;
+        var least = step switch
+        {
+            { From: Waiting s } => s.Floor,
+            { Event: Disconnected { Info: var end } } => LeastWait(end, step.From.Settings),
+            { Event: TokenFailed { RetryAfter: not null } } => TimeSpan.FromHours(1),
+            _ => TimeSpan.Zero,
+        };
         return wait.After >= Longer(initial, least) && wait.After <= Longer(max, least);
     }
 
@@ -109,7 +124,20 @@ public sealed class EveryPathTests(int maxAttempts)
     };
 
     private static Surroundings Nothing(Step step) =>
-        step.Then with { Fetching = null, Socket = null, Open = null, Stable = null, Retry = null, CloseGrace = null };
+        step.Then with { Fetching = null, Socket = null, Open = null, Stable = null, Retry = null, CloseGrace = null, Refresh = null, Renewing = null };
+
+    private static bool RenewsAsTheDialectSays(Step step)
+    {
+        if (step is not { From: Connected { Renewal.IsUnderWay: true } from, Event: TokenRenewed renewed } || renewed.Epoch != from.Epoch)
+        {
+            return !step.Orders<PresentToken>().Any();
+        }
+
+        var ageing = from.Settings.Dialect.AgeingToken;
+        return Told<TokenRefreshed>(step) == 1
+            && step.To is Closing { Then: AfterClose.Renew } == (ageing == AgeingToken.Reconnect)
+            && step.Orders<PresentToken>().Any() == (ageing == AgeingToken.InBand);
+    }
 
     private static bool IsAskedByTheProgram(Step step) =>
         step.From is Closing || step.Event is StartRequested or ReconnectRequested or OptionsChanged or TokenChanged;

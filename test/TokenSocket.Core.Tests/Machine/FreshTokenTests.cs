@@ -136,6 +136,36 @@ public sealed class FreshTokenTests
     }
 
     [Test]
+    public void Of_a_provider_that_names_a_wait_is_not_asked_for_before()
+    {
+        var play = Play.Authorizing();
+
+        play.NoToken("Too many requests.", TimeSpan.FromMinutes(5));
+
+        Assert.That(play.Delay, Is.EqualTo(TimeSpan.FromMinutes(5)));
+    }
+
+    [Test]
+    public void Is_asked_for_again_when_an_outage_came_between_two_rejections()
+    {
+        var play = Play.Connecting().Closed(TestDialect.Rejected).Token().Closed(TestDialect.Lost).Redialled();
+
+        play.Closed(TestDialect.Rejected);
+
+        Assert.That(play.Fetch!.Why, Is.EqualTo(TokenReason.Rejected));
+    }
+
+    [Test]
+    public void Is_not_asked_for_again_when_only_the_provider_failed_between_two_rejections()
+    {
+        var play = Play.Connecting().Closed(TestDialect.Rejected).NoToken().Redialled();
+
+        play.Closed(TestDialect.Rejected);
+
+        Assert.That(play.End.Verdict, Is.EqualTo(ReconnectVerdict.Never));
+    }
+
+    [Test]
     public void Of_a_provider_that_has_none_for_good_stops_with_its_own_sentence()
     {
         var play = Play.Authorizing();

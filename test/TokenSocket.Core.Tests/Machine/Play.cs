@@ -93,9 +93,17 @@ internal sealed class Play
 
     public Play Token(bool same = false) => On(same ? new TokenReady(State.Epoch, SameAsRejected: true) : new TokenReady(State.Epoch));
 
+    public Play Token(TimeSpan refreshAfter) => On(new TokenReady(State.Epoch, RefreshAfter: refreshAfter));
+
+    public Play Renewed(TimeSpan? refreshAfter) => On(new TokenRenewed(State.Epoch, refreshAfter));
+
+    public Play NotRenewed(string? reason, TimeSpan? retryAfter = null) => On(new TokenNotRenewed(State.Epoch, reason, RetryAfter: retryAfter));
+
+    public Play NotRenewedForGood(string reason) => On(new TokenNotRenewed(State.Epoch, reason, Permanent: true));
+
     public Play TokenChanged() => On(new TokenChanged());
 
-    public Play NoToken(string reason = "The issuer is away.") => On(new TokenFailed(State.Epoch, reason));
+    public Play NoToken(string reason = "The issuer is away.", TimeSpan? retryAfter = null) => On(new TokenFailed(State.Epoch, reason, RetryAfter: retryAfter));
 
     public Play NoTokenForGood(string reason = "The client secret is wrong.") => On(new TokenFailed(State.Epoch, reason, Permanent: true));
 

@@ -23,19 +23,24 @@ internal sealed record Surroundings
 
     public int? Outage { get; init; }
 
+    public int? Refresh { get; init; }
+
+    /// <summary>The connection for which the next token is asked for.</summary>
+    public int? Renewing { get; init; }
+
     /// <summary>The highest epoch in which a token was asked for, and a connection opened.</summary>
     public int LastFetch { get; init; }
 
     public int LastOpen { get; init; }
 
-    /// <summary>Fresh tokens asked for since the last stable connection, start, or change of options.</summary>
+    /// <summary>Fresh tokens asked for since the last stable connection, start, change of options, or end of another kind with a wait after it.</summary>
     public int FreshTokens { get; init; }
 
     /// <summary>The order that no shell could obey.</summary>
     public string? Fault { get; init; }
 
     /// <summary>Nothing runs that could ever post another event.</summary>
-    public bool AreStill => Fetching is null && Socket is null && !TicksAny;
+    public bool AreStill => Fetching is null && Socket is null && Renewing is null && !TicksAny;
 
     public bool TicksAny => Enum.GetValues<MachineTimer>().Any(timer => Of(timer) is not null);
 
@@ -45,6 +50,7 @@ internal sealed record Surroundings
         MachineTimer.Stable => Stable,
         MachineTimer.Retry => Retry,
         MachineTimer.CloseGrace => CloseGrace,
+        MachineTimer.Refresh => Refresh,
         _ => Outage,
     };
 
@@ -66,7 +72,8 @@ internal sealed record Surroundings
     private Surroundings Happened(ConnectionEvent @event) => @event switch
     {
         TokenReady or TokenFailed when @event.OfEpoch == Fetching => this with { Fetching = null },
-        Disconnected e when e.Epoch == Socket => this with { Socket = null },
+        TokenRenewed or TokenNotRenewed when @event.OfEpoch == Renewing => this with { Renewing = null },
+        Disconnected e when e.Epoch == Socket => this with { Socket = null, Renewing = null },
         TimerFired e when e.Epoch == Of(e.Timer) => With(e.Timer, null),
         _ => this,
     };
@@ -80,12 +87,23 @@ internal sealed record Surroundings
         OpenConnection e when e.Epoch <= LastOpen => this with { Fault = $"{e} again" },
         OpenConnection e => this with { Socket = e.Epoch, LastOpen = e.Epoch },
         CloseConnection e when e.Epoch != Socket => this with { Fault = $"{e}, which is not open" },
-        AbortAttempt e => this with { Fetching = Fetching == e.Epoch ? null : Fetching, Socket = Socket == e.Epoch ? null : Socket },
+        CloseConnection => this with { Renewing = null },
+        RenewToken e when e.Epoch != Socket => this with { Fault = $"{e}, which is not open" },
+        RenewToken e when Renewing is not null || Refresh is not null => this with { Fault = $"{e} while it is under way" },
+        RenewToken e => this with { Renewing = e.Epoch },
+        PresentToken e when e.Epoch != Socket => this with { Fault = $"{e}, which is not open" },
+        AbortAttempt e => this with
+        {
+            Fetching = Fetching == e.Epoch ? null : Fetching,
+            Socket = Socket == e.Epoch ? null : Socket,
+            Renewing = Renewing == e.Epoch ? null : Renewing,
+        },
         StartTimer e when e.After < TimeSpan.Zero => this with { Fault = $"{e} in the past" },
         StartTimer e when Of(e.Timer) is { } other && other != e.Epoch => this with { Fault = $"{e} while that of {other} runs" },
         StartTimer e => With(e.Timer, e.Epoch),
         StopTimer e => With(e.Timer, null),
         Announce { Notice: TokenSocket.Notices.Disconnected { Verdict: ReconnectVerdict.WithFreshToken } } => this with { FreshTokens = FreshTokens + 1 },
+        Announce { Notice: TokenSocket.Notices.Disconnected { Verdict: ReconnectVerdict.AfterBackoff, Info.Cause: not DisconnectCause.TokenUnavailable } } => this with { FreshTokens = 0 },
         _ => this,
     };
 
@@ -95,6 +113,7 @@ internal sealed record Surroundings
         MachineTimer.Stable => this with { Stable = epoch },
         MachineTimer.Retry => this with { Retry = epoch },
         MachineTimer.CloseGrace => this with { CloseGrace = epoch },
+        MachineTimer.Refresh => this with { Refresh = epoch },
         _ => this with { Outage = epoch },
     };
 }

@@ -53,12 +53,19 @@ internal sealed class Walk
     public Walk(int? maxAttempts, IReadOnlyDictionary<string, Func<Step, bool>> rules)
     {
         _rules = rules;
-        var settings = Play.Settings with { MaxRedirects = 2, MaxAttempts = maxAttempts, MaxOutage = TimeSpan.FromHours(1) };
+        var settings = Play.Settings with
+        {
+            MaxRedirects = 2,
+            MaxAttempts = maxAttempts,
+            MaxOutage = TimeSpan.FromHours(1),
+            Dialect = TestDialect.Instance with { AgeingToken = AgeingToken.Reconnect },
+        };
         var otherwise = settings with
         {
             MaxOutage = null,
             ReconnectOnDuplicateConnection = true,
             Backoff = new BackoffSchedule(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20)),
+            Dialect = settings.Dialect with { AgeingToken = AgeingToken.InBand },
         };
         _settings = [settings, otherwise];
         var watch = Stopwatch.StartNew();
@@ -149,13 +156,21 @@ internal sealed class Walk
     [
         new TokenReady(epoch),
         new TokenReady(epoch, SameAsRejected: true),
+        new TokenReady(epoch, RefreshAfter: TimeSpan.Zero),
         new TokenFailed(epoch, "away"),
         new TokenFailed(epoch, "for good", Permanent: true),
+        new TokenFailed(epoch, "busy", RetryAfter: TimeSpan.FromDays(1)),
+        new TokenRenewed(epoch),
+        new TokenRenewed(epoch, TimeSpan.Zero),
+        new TokenNotRenewed(epoch),
+        new TokenNotRenewed(epoch, "away", RetryAfter: TimeSpan.FromDays(1)),
+        new TokenNotRenewed(epoch, "for good", Permanent: true),
         new Opened(epoch),
         .. Ends.Select(end => new Disconnected(epoch, end)),
         new TimerFired(MachineTimer.Open, epoch),
         new TimerFired(MachineTimer.Stable, epoch),
         new TimerFired(MachineTimer.Retry, epoch),
         new TimerFired(MachineTimer.CloseGrace, epoch),
+        new TimerFired(MachineTimer.Refresh, epoch),
     ];
 }

@@ -17,7 +17,7 @@ public sealed class SecretsTests
     [TestCase("", "")]
     public void Are_masked_wherever_they_stand(string text, string masked)
     {
-        Assert.That(new Secrets(new AccessToken(Token), Address).Redact(text), Is.EqualTo(masked));
+        Assert.That(new Secrets([new AccessToken(Token)], Address).Redact(text), Is.EqualTo(masked));
     }
 
     [TestCase("REDIRECT:wss://us.example/doc?key=value", "REDIRECT:wss://us.example/doc?***")]
@@ -34,19 +34,19 @@ public sealed class SecretsTests
     [TestCase("What? ws:// is no address? #1", "What? ws:// is no address? #1")]
     public void Of_any_address_are_masked_also_where_there_are_no_others(string text, string masked)
     {
-        Assert.That(new Secrets(null, null).Redact(text), Is.EqualTo(masked));
+        Assert.That(new Secrets([], null).Redact(text), Is.EqualTo(masked));
     }
 
     [Test]
     public void Are_masked_where_the_text_was_cut_inside_one()
     {
-        Assert.That(new Secrets(new AccessToken(Token), Address).Redact("your token is tok+en/1234"), Is.EqualTo("your token is ***"));
+        Assert.That(new Secrets([new AccessToken(Token)], Address).Redact("your token is tok+en/1234"), Is.EqualTo("your token is ***"));
     }
 
     [Test]
     public void Three_characters_at_the_end_tell_nothing()
     {
-        Assert.That(new Secrets(new AccessToken(Token), Address).Redact("it is tok"), Is.EqualTo("it is tok"));
+        Assert.That(new Secrets([new AccessToken(Token)], Address).Redact("it is tok"), Is.EqualTo("it is tok"));
     }
 
     [TestCase("tok\u200b+en/1234567890")]
@@ -54,25 +54,25 @@ public sealed class SecretsTests
     [TestCase("\u001b[1mtok+e\u001bn/1234567890")]
     public void Are_masked_where_invisible_characters_part_them(string text)
     {
-        Assert.That(new Secrets(new AccessToken(Token), Address).Redact(text), Does.EndWith("***"));
+        Assert.That(new Secrets([new AccessToken(Token)], Address).Redact(text), Does.EndWith("***"));
     }
 
     [Test]
     public void A_text_without_any_stays_as_it_is_with_its_newlines()
     {
-        Assert.That(new Secrets(new AccessToken(Token), Address).Redact("a\nb"), Is.EqualTo("a\nb"));
+        Assert.That(new Secrets([new AccessToken(Token)], Address).Redact("a\nb"), Is.EqualTo("a\nb"));
     }
 
     [Test]
     public void No_text_stays_no_text()
     {
-        Assert.That(new Secrets(new AccessToken(Token), Address).Redact(null), Is.Null);
+        Assert.That(new Secrets([new AccessToken(Token)], Address).Redact(null), Is.Null);
     }
 
     [Test]
     public void Without_token_and_query_there_are_none()
     {
-        Assert.That(new Secrets(null, Bench.Url).Redact("anything"), Is.EqualTo("anything"));
+        Assert.That(new Secrets([], Bench.Url).Redact("anything"), Is.EqualTo("anything"));
     }
 
     [Test]

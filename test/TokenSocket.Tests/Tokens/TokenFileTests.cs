@@ -21,21 +21,21 @@ public sealed class TokenFileTests
     [TestCase("secret\r", "secret\r")]
     [TestCase(" secret ", " secret ")]
     [TestCase("\uFEFFsecret\n", "secret")]
-    public async Task One_trailing_newline_is_cut(string text, string token)
+    public void One_trailing_newline_is_cut(string text, string token)
     {
-        await File.WriteAllTextAsync(_path, text);
+        File.WriteAllText(_path, text);
 
-        Assert.That((await TokenFile.ReadAsync(_path, CancellationToken.None))?.Value, Is.EqualTo(token));
+        Assert.That(TokenFile.Read(_path)?.Value, Is.EqualTo(token));
     }
 
     [TestCase("")]
     [TestCase("\n")]
     [TestCase("\r\n")]
-    public async Task An_empty_file_is_no_token(string text)
+    public void An_empty_file_is_no_token(string text)
     {
-        await File.WriteAllTextAsync(_path, text);
+        File.WriteAllText(_path, text);
 
-        Assert.That(await TokenFile.ReadAsync(_path, CancellationToken.None), Is.Null);
+        Assert.That(TokenFile.Read(_path), Is.Null);
     }
 
     [Test]
@@ -52,18 +52,18 @@ public sealed class TokenFileTests
     public void A_directory_cannot_be_read()
     {
         Assert.That(
-            async () => await TokenFile.ReadAsync(Path.GetTempPath(), CancellationToken.None),
+            static () => TokenFile.Read(Path.GetTempPath()),
             Throws.InstanceOf<TokenUnavailableException>().With.Message.EqualTo($"The token file '{Path.GetTempPath()}' may not be read; check TokenFile."));
     }
 
     [TestCase(65536, false)]
     [TestCase(65537, true)]
-    public async Task A_file_has_at_most_64_KiB(int bytes, bool isRefused)
+    public void A_file_has_at_most_64_KiB(int bytes, bool isRefused)
     {
-        await File.WriteAllTextAsync(_path, new string('t', bytes));
+        File.WriteAllText(_path, new string('t', bytes));
 
         Assert.That(
-            async () => await TokenFile.ReadAsync(_path, CancellationToken.None),
+            () => TokenFile.Read(_path),
             isRefused ? Throws.InstanceOf<TokenUnavailableException>() : Throws.Nothing);
     }
 

@@ -1,0 +1,84 @@
+using TokenSocket.Timing;
+
+namespace TokenSocket.Credentials;
+
+/// <summary>Gives the token of a file, and then looks every few seconds whether there is another in it.</summary>
+/// <remarks>
+/// It looks by reading: a file system's own news does not cross network shares and bind mounts, nor the links that a
+/// cluster swaps under a mounted secret. Only what was given before is looked for, and never in a pipe, which gives its text once.
+/// </remarks>
+/// <param name="path">The file of this moment; null while there is none.</param>
+/// <param name="time">The clock.</param>
+internal sealed class WatchedTokenFile(Func<string?> path, TimeProvider time)
+{
+    /// <summary>How often it looks. Another token counts when it has been seen twice, for a file may be half written.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+
+    private readonly Lock _gate = new();
+    private readonly ChangeListeners _listeners = new();
+    private AccessToken? _given;
+    private AccessToken? _seen;
+    private ITimer? _timer;
+
+    /// <summary>The token as the file has it now; null where the file is empty, or there is none.</summary>
+    /// <exception cref="TokenUnavailableException">The file cannot be read.</exception>
+    public AccessToken? Read()
+    {
+        if (path() is not { } file)
+        {
+            return null;
+        }
+
+        var token = TokenFile.Read(file);
+        lock (_gate)
+        {
+            _given = token;
+            _seen = null;
+            LookLater();
+        }
+
+        return token;
+    }
+
+    /// <summary>Calls back when another token than the one given last has come into the file.</summary>
+    public IDisposable OnChange(Action changed) => _listeners.Add(changed);
+
+    private void Look()
+    {
+        var found = Find();
+        bool isCertain;
+        lock (_gate)
+        {
+            var isOther = found is not null && found != _given;
+            isCertain = isOther && found == _seen;
+            _seen = isOther ? found : null;
+            _given = isCertain ? found : _given;
+            LookLater();
+        }
+
+        if (isCertain)
+        {
+            _listeners.Tell();
+        }
+    }
+
+    private AccessToken? Find()
+    {
+        try
+        {
+            return path() is { } file && TokenFile.HasLength(file) ? TokenFile.Read(file) : null;
+        }
+        catch (TokenUnavailableException)
+        {
+            // Nothing to give is no change; whoever asks for the token is told why there is none.
+            return null;
+        }
+    }
+
+    // Without listeners it ends by itself, at the latest an interval after the last one has gone.
+    private void LookLater()
+    {
+        _timer?.Dispose();
+        _timer = _listeners.Any && path() is not null ? time.StartDetached(Interval, Look) : null;
+    }
+}
