@@ -18,7 +18,7 @@ public sealed class LayeringTests
         ["TokenSocket.Core/Machine"] = ["CloseCodes", "Reconnecting", "Notices", "Credentials"],
         ["TokenSocket/Messages"] = [],
         ["TokenSocket/Timing"] = [],
-        ["TokenSocket/Credentials"] = ["CloseCodes", "Timing"],
+        ["TokenSocket/Credentials"] = ["CloseCodes", "Reconnecting", "Timing"],
         ["TokenSocket/Transport"] = ["CloseCodes", "Credentials", "Framing", "Messages", "Reconnecting"],
         ["TokenSocket/Running"] = ["Machine", "Notices", "Transport", "Protocols", "Credentials", "CloseCodes", "Messages", "Telemetry", "Timing"],
         ["TokenSocket/Logging"] = ["Notices", "CloseCodes"],
