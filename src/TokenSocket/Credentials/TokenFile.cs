@@ -9,9 +9,10 @@ internal static class TokenFile
 
     /// <summary>The file's text without one trailing newline; null where nothing is left. Blocks for as long as the file system does.</summary>
     /// <param name="path">The file, or a pipe.</param>
-    /// <param name="option">The option that names it, for the sentence of a fault.</param>
-    /// <exception cref="TokenUnavailableException">The file cannot be read, or is too large for a token.</exception>
-    public static AccessToken? Read(string path, string option = nameof(TokenSocketOptions.TokenFile))
+    /// <param name="what">What the file holds, for a person.</param>
+    /// <param name="option">The option that names the file.</param>
+    /// <exception cref="TokenUnavailableException">The file cannot be read, or is too large for a secret.</exception>
+    public static AccessToken? Read(string path, string what = "token", string option = "TokenFile")
     {
         try
         {
@@ -20,7 +21,7 @@ internal static class TokenFile
             var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             if (length > LongestToken)
             {
-                throw new TokenUnavailableException($"The token file '{path}' has more than {LongestToken} bytes, too many for a token; check {option}.");
+                throw new TokenUnavailableException($"The {what} file '{path}' has more than {LongestToken} bytes, too many for a {what}; check {option}.");
             }
 
             using var text = new StreamReader(new MemoryStream(bytes, 0, length), Encoding.UTF8);
@@ -29,7 +30,7 @@ internal static class TokenFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new TokenUnavailableException($"The token file '{path}' {Trouble(e)}; check {option}.", inner: e);
+            throw new TokenUnavailableException($"The {what} file '{path}' {Trouble(e)}; check {option}.", inner: e);
         }
     }
 
