@@ -31,5 +31,5 @@ public sealed record OAuthOptions
     public TokenEndpoint? Endpoint { get; set; }
 
     /// <summary>Address and client id: nothing that could be a secret.</summary>
-    public override string ToString() => $"OAuthOptions {{ TokenUrl = {TokenUrl?.GetLeftPart(UriPartial.Path)}, ClientId = {ClientId} }}";
+    public override string ToString() => $"OAuthOptions {{ TokenUrl = {ShownAddress.Of(TokenUrl)}, ClientId = {ClientId} }}";
 }

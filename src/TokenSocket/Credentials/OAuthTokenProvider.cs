@@ -1,0 +1,166 @@
+namespace TokenSocket.Credentials;
+
+/// <summary>Fetches tokens with a client id and its secret, and refreshes them ahead of their end (RFC 6749, sections 4.4 and 6).</summary>
+/// <remarks>
+/// Thread-safe, and to be shared: whoever asks while a request is under way waits for that one. A cancelled wait ends the waiting alone, for the
+/// answer may hold the only refresh token that still works. A refresh token is sent once: if the answer is lost, the next request takes the
+/// client's credentials. While an issuer fails, a token that still lives is given, and the issuer is left in peace for as long as it asks, else for
+/// 5, 10, 20, 40, 60 seconds. A request may take 10 seconds.
+/// </remarks>
+public sealed class OAuthTokenProvider : ITokenProvider, IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _ending = new();
+    private readonly CancellationToken _ended;
+    private readonly OAuthEndpoint _endpoint;
+    private readonly TimeSpan? _refreshTokenLifetime;
+    private readonly TimeProvider _time;
+    private OAuthState _state = new();
+    private Task<OAuthOutcome>? _flight;
+    private bool _disposed;
+
+    /// <param name="options">Where and how to ask; copied.</param>
+    /// <param name="time">Measures ages and timeouts; null for the system's clock.</param>
+    /// <param name="handler">
+    /// Carries the requests, and is disposed with this; null for one without redirects and cookies. Another must neither follow redirects nor repeat
+    /// requests, for a refresh token can be used once.
+    /// </param>
+    /// <exception cref="ArgumentException">The options are not good; it lists every fault.</exception>
+    public OAuthTokenProvider(OAuthOptions options, TimeProvider? time = null, HttpMessageHandler? handler = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var copy = options with { };
+        var faults = new List<string>();
+        OAuthCheck.Check(copy, (key, sentence) => faults.Add($"{key} {sentence}"));
+        if (faults.Count > 0)
+        {
+            throw new ArgumentException(string.Join(Environment.NewLine, faults), nameof(options));
+        }
+
+        // Taken here, for a source that is disposed gives none.
+        _ended = _ending.Token;
+        _time = time ?? TimeProvider.System;
+        _refreshTokenLifetime = copy.Endpoint?.RefreshTokenLifetime;
+        _endpoint = new OAuthEndpoint(copy, _time, handler ?? OAuthHandler.Create(copy.TokenUrl));
+    }
+
+    /// <summary>Gives the token that is at hand unless it is due, was rejected, or a fresh one is asked for; else the next one.</summary>
+    /// <param name="request">Why it is asked. An expiring token that was fetched in the first half of its time is not fetched again.</param>
+    /// <param name="cancellationToken">Ends the waiting; a request under way goes on.</param>
+    /// <returns>A token, with the times of its end and of its refresh where its lifetime is known.</returns>
+    /// <exception cref="TokenUnavailableException">The issuer gives none, and no other will do.</exception>
+    /// <exception cref="ObjectDisposedException">This is disposed.</exception>
+    public async ValueTask<AccessToken?> GetTokenAsync(TokenRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (AnswerOrFlight(request, out var flight) is { } token)
+        {
+            return token;
+        }
+
+        var outcome = await flight!.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return Conclude(request, outcome);
+    }
+
+    /// <summary>Ends the request under way; who waits for it sees <see cref="ObjectDisposedException"/>.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_disposed)
+            {
+                return;
+            }
+
+            _disposed = true;
+        }
+
+        _ending.Cancel();
+        _endpoint.Dispose();
+        _ending.Dispose();
+    }
+
+    private AccessToken? AnswerOrFlight(TokenRequest request, out Task<OAuthOutcome>? flight)
+    {
+        TaskCompletionSource<OAuthOutcome> landing;
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _state = _state.Without(request);
+            flight = _flight;
+            if (_state.Answer(request, OAuthMoment.Of(_time)) is { } token)
+            {
+                return token;
+            }
+
+            if (flight is not null)
+            {
+                return null;
+            }
+
+            landing = new TaskCompletionSource<OAuthOutcome>();
+            flight = _flight = landing.Task;
+        }
+
+        // Outside of the lock, for a handler may do as it likes.
+        _ = FlyAsync(landing);
+        return null;
+    }
+
+    private async Task FlyAsync(TaskCompletionSource<OAuthOutcome> landing)
+    {
+        var outcome = await AskAsync().ConfigureAwait(false);
+        if (outcome is OAuthOutcome.Refused { FallsBack: true })
+        {
+            // The refresh token is gone, so this takes the client's credentials.
+            outcome = await AskAsync().ConfigureAwait(false);
+        }
+
+        lock (_gate)
+        {
+            _flight = null;
+        }
+
+        landing.SetResult(outcome);
+    }
+
+    private async Task<OAuthOutcome> AskAsync()
+    {
+        var sentAt = OAuthMoment.Of(_time);
+        OAuthRefreshToken? refresh;
+        lock (_gate)
+        {
+            // Taken out before it is sent, so that nothing that happens on the way can leave it there.
+            refresh = _state.RefreshToSend(_refreshTokenLifetime, sentAt);
+            _state = _state with { Refresh = null };
+        }
+
+        var outcome = await _endpoint.AskAsync(refresh, sentAt, _ended).ConfigureAwait(false);
+        lock (_gate)
+        {
+            _state = _state.After(outcome, refresh, OAuthMoment.Of(_time));
+        }
+
+        return outcome;
+    }
+
+    private AccessToken Conclude(TokenRequest request, OAuthOutcome outcome)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            var now = OAuthMoment.Of(_time);
+            return outcome switch
+            {
+                OAuthOutcome.Granted granted => granted.Access.AsGiven(now),
+                OAuthOutcome.Refused { Permanent: true } refused => throw new TokenUnavailableException(refused.Sentence, permanent: true),
+                OAuthOutcome.Refused refused => _state.AnswerWithoutAsking(request, now) ?? throw new TokenUnavailableException(refused.Sentence)
+                {
+                    RetryAfter = request.Why == TokenReason.Expiring ? _state.Pause?.Left(now, hasToken: true) : refused.RetryAfter,
+                },
+                _ => throw new InvalidOperationException(),
+            };
+        }
+    }
+}
