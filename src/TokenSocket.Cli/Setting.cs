@@ -18,10 +18,16 @@ internal sealed record Setting(string Path, Func<OptionsReading, string?> Value,
         new("GatewayUrl", static all => OptionsCheck.Show(all.Client.GatewayUrl)),
         new("Token", static all => Masked(all.Client.Token)),
         new("TokenFile", static all => all.Client.TokenFile),
+        new("OAuth:TokenUrl", static all => OptionsCheck.Show(all.Client.OAuth?.TokenUrl)),
+        new("OAuth:ClientId", static all => all.Client.OAuth?.ClientId),
+        new("OAuth:ClientSecret", static all => Masked(all.Client.OAuth?.ClientSecret)),
+        new("OAuth:ClientSecretFile", static all => all.Client.OAuth?.ClientSecretFile),
+        new("OAuth:Scope", static all => all.Client.OAuth is null ? null : all.Client.OAuth.Scope ?? all.Client.Dialect.TokenEndpoint.Scope),
         new("Dialect", static all => all.Client.Dialect.Name),
         new("CloseCodes", static all => List(all.Client.CloseCodes.Select(Show))),
         new("TokenPlacement:In", static all => Place(all).In.ToString(), IsDialects: true),
         new("TokenPlacement:Name", static all => Place(all) is { In: TokenLocation.Bearer or TokenLocation.None } ? null : Place(all).Name, IsDialects: true),
+        new("TokenPlacement:Also", static all => List(Place(all).Places().Skip(1).Select(Show)), IsDialects: true),
         new("AllowInsecureToken", static all => Show(all.Client.AllowInsecureToken)),
         new("ReconnectOnDuplicateConnection", static all => Show(all.Client.ReconnectOnDuplicateConnection)),
         new("VerboseLogging", static all => Show(all.Client.VerboseLogging)),
@@ -79,6 +85,8 @@ internal sealed record Setting(string Path, Func<OptionsReading, string?> Value,
     private static string? Show(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 
     private static string Show(CloseCodeOverride one) => one.Verdict is { } verdict ? $"{one.Codes} {verdict}" : one.Codes.ToString();
+
+    private static string Show(TokenPlacement place) => place.In is TokenLocation.Bearer or TokenLocation.None ? $"{place.In}" : $"{place.In} {place.Name}";
 
     private static string Color(int color) => $"#{color.ToString("x6", CultureInfo.InvariantCulture)}";
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using TokenSocket.CloseCodes;
 using TokenSocket.DiscordAlerts;
 
 namespace TokenSocket.Hosting;
@@ -11,8 +10,6 @@ namespace TokenSocket.Hosting;
 /// </remarks>
 internal static class OptionsReader
 {
-    private const string PlacementIn = "TokenPlacement:In";
-
     /// <summary>What the section says. Never throws for what it says.</summary>
     /// <param name="section">The section; its path stands before every key that is told.</param>
     /// <param name="hasProvider">Whether tokens come from a provider of the container.</param>
@@ -58,19 +55,6 @@ internal static class OptionsReader
         }
 
         UnknownKeys.Find(section, "", faults);
-        PlaceToken(draft, faults);
-    }
-
-    private static void PlaceToken(OptionsDraft draft, OptionFaults faults)
-    {
-        if (draft.PlacementIn is { } location)
-        {
-            var place = new TokenPlacement(location);
-            draft.Client.TokenPlacement = draft.PlacementName is { } name ? place with { Name = name } : place;
-        }
-        else if (draft.PlacementName is not null && !faults.Has(PlacementIn))
-        {
-            faults.Add(PlacementIn, $"is missing beside its name; write one of {string.Join(", ", Enum.GetNames<TokenLocation>())}.");
-        }
+        draft.Client.TokenPlacement = PlacementReader.Join(draft, faults);
     }
 }

@@ -1,3 +1,4 @@
+using TokenSocket.Credentials;
 using TokenSocket.Machine;
 using TokenSocket.Notices;
 using TokenSocket.Running;
@@ -6,21 +7,27 @@ namespace TokenSocket;
 
 /// <summary>The options in effect, and how changed ones take their place while the client runs.</summary>
 /// <param name="options">The first ones.</param>
-/// <param name="hasProvider">Whether tokens come from a provider.</param>
-internal sealed class LiveOptions(TokenSocketOptions options, bool hasProvider)
+/// <param name="provider">Where tokens come from; null where the options say so themselves.</param>
+/// <param name="time">The clock.</param>
+internal sealed class LiveOptions(TokenSocketOptions options, ITokenProvider? provider, TimeProvider time) : IDisposable
 {
     private readonly Lock _updating = new();
-    private volatile TokenSocketOptions _current = OptionsCheck.GoodCopyOf(options, hasProvider);
+    private volatile TokenSocketOptions _current = OptionsCheck.GoodCopyOf(options, provider is not null);
+
+    private OptionsTokenProvider? _own;
 
     /// <summary>Not to be changed.</summary>
     public TokenSocketOptions Current => _current;
 
+    /// <summary>The provider that was given, or the one that reads the options in effect.</summary>
+    public ITokenProvider Tokens => provider ?? (_own ??= new OptionsTokenProvider(() => _current, time));
+
     /// <summary>Puts changed options into effect, and tells the loop in the order of the calls.</summary>
     /// <returns>Those that were in effect, and whether the caller must drain the loop.</returns>
     /// <exception cref="OptionsException">They are not good; the old ones stay.</exception>
-    public (TokenSocketOptions Before, bool MustDrain) Replace(TokenSocketOptions options, ConnectionLoop loop, TimeProvider time)
+    public (TokenSocketOptions Before, bool MustDrain) Replace(TokenSocketOptions options, ConnectionLoop loop)
     {
-        var after = OptionsCheck.GoodCopyOf(options, hasProvider);
+        var after = OptionsCheck.GoodCopyOf(options, provider is not null);
 
         // Under the lock two updates cannot pass each other.
         lock (_updating)
@@ -33,11 +40,14 @@ internal sealed class LiveOptions(TokenSocketOptions options, bool hasProvider)
 
             _current = after;
             loop.Configure(OptionsMap.ToAttempt(after, time));
-            var hasOtherToken = after.Token != before.Token || after.TokenFile != before.TokenFile;
+            var hasOtherToken = after.Token != before.Token || after.TokenFile != before.TokenFile || after.OAuth != before.OAuth;
             var connectsAnew = hasOtherToken || after.GatewayUrl != before.GatewayUrl || !after.Dialect.IsLike(before.Dialect);
             loop.Announce(new OptionsReloaded());
             var mustDrain = loop.Add(new ConnectionEvent.OptionsChanged(OptionsMap.ToMachine(after), connectsAnew));
             return (before, (hasOtherToken && loop.Add(new ConnectionEvent.TokenChanged())) || mustDrain);
         }
     }
+
+    /// <summary>Ends what reads the options; not a provider that was given, for that is another's.</summary>
+    public void Dispose() => _own?.Dispose();
 }

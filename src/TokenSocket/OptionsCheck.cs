@@ -28,7 +28,8 @@ internal sealed class OptionsCheck
     {
         var check = new OptionsCheck(options);
         check.CheckGateway();
-        check.CheckToken(hasProvider);
+        check.CheckDialect();
+        TokenCheck.Check(options, hasProvider, check.Fault);
         check.CheckIntervals();
         check.CheckLimits();
         check.CheckCloseCodes();
@@ -45,15 +46,7 @@ internal sealed class OptionsCheck
     }
 
     /// <summary>An address without user name, password, query and fragment.</summary>
-    public static string? Show(Uri? address) => address switch
-    {
-        null => null,
-        { IsAbsoluteUri: true, Host.Length: > 0 } => address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped),
-
-        // 'user:password@host' without a scheme is an address whose scheme is 'user'.
-        _ when address.OriginalString.Contains('@', StringComparison.Ordinal) => "***",
-        _ => ServerText.Clean(address.OriginalString.Split('?', '#')[0]),
-    };
+    public static string? Show(Uri? address) => ShownAddress.Of(address);
 
     // A stricter set than RFC 9110's token: it holds in headers, queries and subprotocols alike.
     internal static bool IsName(string? name) =>
@@ -89,7 +82,7 @@ internal sealed class OptionsCheck
         }
     }
 
-    private void CheckToken(bool hasProvider)
+    private void CheckDialect()
     {
         if (_options.Dialect is null)
         {
@@ -102,38 +95,9 @@ internal sealed class OptionsCheck
             Fault(nameof(TokenSocketOptions.Dialect), $"'{_options.Dialect.Name}' has no row for some ends; give it a Fallback, such as KnownDialects.Rfc6455.");
         }
 
-        var hasToken = !string.IsNullOrEmpty(_options.Token);
-        var hasFile = !string.IsNullOrEmpty(_options.TokenFile);
-        if (hasToken && hasFile)
+        if (_options.Dialect is { AgeingToken: AgeingToken.InBand } && _options.Dialect.TokenMessage?.Contains(InBandToken.Place, StringComparison.Ordinal) != true)
         {
-            Fault(nameof(TokenSocketOptions.TokenFile), $"is '{_options.TokenFile}' while Token is set too; set one of them.");
-        }
-
-        if (hasProvider && (hasToken || hasFile))
-        {
-            Fault(hasToken ? nameof(TokenSocketOptions.Token) : nameof(TokenSocketOptions.TokenFile), "is set beside a token provider; leave it out.");
-        }
-
-        var place = _options.TokenPlacement ?? _options.Dialect.Token;
-        if (place.In is not (TokenLocation.None or TokenLocation.Bearer) && !IsName(place.Name))
-        {
-            Fault("TokenPlacement:Name", $"must be letters, digits or one of -._~; it is '{ServerText.Clean(place.Name)}'.");
-        }
-
-        if (hasToken && TokenPlacer.FaultOf(new AccessToken(_options.Token!), place) is { } fault)
-        {
-            Fault(nameof(TokenSocketOptions.Token), $"{fault}.");
-        }
-
-        if ((hasToken || hasFile)
-            && place.In != TokenLocation.None
-            && !_options.AllowInsecureToken
-            && _options.GatewayUrl is { IsAbsoluteUri: true, Scheme: "ws" } url
-            && !TokenPlacer.IsSafe(url))
-        {
-            Fault(
-                nameof(TokenSocketOptions.GatewayUrl),
-                $"is '{Show(url)}', over which anyone on the way can read the token; use 'wss{Show(url)![2..]}', or set AllowInsecureToken.");
+            Fault(nameof(TokenSocketOptions.Dialect), $"'{_options.Dialect.Name}' takes fresh tokens in band but says no message for it; give it a TokenMessage with {InBandToken.Place} in it.");
         }
     }
 

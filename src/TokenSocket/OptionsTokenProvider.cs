@@ -2,18 +2,39 @@ using TokenSocket.Credentials;
 
 namespace TokenSocket;
 
-/// <summary>The token of the options: as it stands there, or from the file that they name. Asked one attempt at a time.</summary>
+/// <summary>The token of the options: as it stands there, from the file that they name, or from the issuer. Asked one attempt at a time.</summary>
 /// <param name="current">The options of this moment.</param>
 /// <param name="time">The clock.</param>
-internal sealed class OptionsTokenProvider(Func<TokenSocketOptions> current, TimeProvider time) : ITokenProvider
+internal sealed class OptionsTokenProvider(Func<TokenSocketOptions> current, TimeProvider time) : ITokenProvider, IDisposable
 {
     private readonly WatchedTokenFile _file = new(() => current().TokenFile, time);
+    private IssuerOfOptions? _issuer;
 
     public ValueTask<AccessToken?> GetTokenAsync(TokenRequest request, CancellationToken cancellationToken) => current() switch
     {
         { Token: { } token } => new(new AccessToken(token)),
+        { OAuth: not null } options => IssuerOf(options).GetTokenAsync(request, cancellationToken),
         _ => new(_file.Read()),
     };
 
     public IDisposable OnChange(Action changed) => _file.OnChange(changed);
+
+    public void Dispose() => Interlocked.Exchange(ref _issuer, null)?.Tokens.Dispose();
+
+    // The tokens of one set of options are not those of another.
+    private OAuthTokenProvider IssuerOf(TokenSocketOptions options)
+    {
+        var key = (options.OAuth! with { Endpoint = options.OAuth.Endpoint ?? options.Dialect.TokenEndpoint }, options.Proxy?.OriginalString);
+        if (_issuer is { } known && known.Key == key)
+        {
+            return known.Tokens;
+        }
+
+        var proxy = options.Proxy is null ? null : ProxyAddress.ToProxy(options.Proxy);
+        var issuer = new IssuerOfOptions(key, new OAuthTokenProvider(key.Item1, time, OAuthHandler.Create(key.Item1.TokenUrl, proxy)));
+        Interlocked.Exchange(ref _issuer, issuer)?.Tokens.Dispose();
+        return issuer.Tokens;
+    }
+
+    private sealed record IssuerOfOptions((OAuthOptions OAuth, string? Proxy) Key, OAuthTokenProvider Tokens);
 }

@@ -7,7 +7,7 @@ namespace TokenSocket;
 /// <param name="fault">Takes a key and the rest of a sentence.</param>
 internal sealed class RequestCheck(TokenSocketOptions options, Action<string, string> fault)
 {
-    private readonly TokenPlacement? _place = options.TokenPlacement ?? options.Dialect?.Token;
+    private readonly TokenPlacement[] _places = [.. (options.TokenPlacement ?? options.Dialect?.Token)?.Places() ?? []];
 
     /// <summary>Tells every fault.</summary>
     public static void Check(TokenSocketOptions options, Action<string, string> fault)
@@ -20,12 +20,12 @@ internal sealed class RequestCheck(TokenSocketOptions options, Action<string, st
 
     private void CheckHeaders()
     {
-        var tokenHeader = _place?.In switch
+        var tokenHeaders = _places.Select(static place => place.In switch
         {
-            TokenLocation.Header => _place.Name,
+            TokenLocation.Header => place.Name,
             TokenLocation.Bearer => "Authorization",
             _ => null,
-        };
+        }).ToArray();
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in options.Headers ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
@@ -38,7 +38,7 @@ internal sealed class RequestCheck(TokenSocketOptions options, Action<string, st
             {
                 fault($"Headers:{name}", "is there twice; header names have no case.");
             }
-            else if (string.Equals(name, tokenHeader, StringComparison.OrdinalIgnoreCase))
+            else if (tokenHeaders.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
                 fault($"Headers:{name}", "is where the token goes; set Token instead.");
             }
@@ -77,7 +77,7 @@ internal sealed class RequestCheck(TokenSocketOptions options, Action<string, st
             {
                 fault(nameof(TokenSocketOptions.SubProtocols), $"must be names without spaces and separators; one is '{ServerText.Clean(protocol)}'.");
             }
-            else if (!protocols.Add(protocol) || (_place?.In == TokenLocation.SubProtocol && string.Equals(protocol, _place.Name, StringComparison.OrdinalIgnoreCase)))
+            else if (!protocols.Add(protocol) || GoesWithToken(protocol))
             {
                 fault(nameof(TokenSocketOptions.SubProtocols), $"must be offered once each; '{protocol}' is there twice, or goes with the token.");
             }
@@ -104,6 +104,9 @@ internal sealed class RequestCheck(TokenSocketOptions options, Action<string, st
             fault(nameof(TokenSocketOptions.UserAgent), $"must be ASCII on one line; it is '{ServerText.Clean(options.UserAgent)}'.");
         }
     }
+
+    private bool GoesWithToken(string protocol) =>
+        _places.Any(place => place.In == TokenLocation.SubProtocol && protocol.Equals(place.Name, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsHeaderValue(string? value) => value?.All(static c => c is >= ' ' and <= '~') == true;
 

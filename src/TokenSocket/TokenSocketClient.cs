@@ -37,8 +37,8 @@ public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         services ??= new TokenSocketServices();
-        _options = new LiveOptions(options, hasProvider: services.TokenProvider is not null);
         _time = services.TimeProvider;
+        _options = new LiveOptions(options, services.TokenProvider, _time);
         _log = new NoticeLog(
             (services.Logger ?? Log.Logger).ForContext<TokenSocketClient>(),
             () => OptionsCheck.Show(_options.Current.GatewayUrl),
@@ -55,7 +55,7 @@ public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
         ];
         _loop = new ConnectionLoop(
             new LoopParts(
-                services.TokenProvider ?? new OptionsTokenProvider(() => _options.Current, _time),
+                _options.Tokens,
                 services.TransportFactory,
                 _time,
                 services.Scheduler,
@@ -239,7 +239,7 @@ public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
         ThrowIfDisposed();
         try
         {
-            var (before, mustDrain) = _options.Replace(options, _loop, _time);
+            var (before, mustDrain) = _options.Replace(options, _loop);
             if (mustDrain)
             {
                 _loop.Drain();
@@ -267,6 +267,7 @@ public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
         _loop.Retire();
         await StopAsync(CancellationToken.None).ConfigureAwait(false);
         _outgoing.Dispose();
+        _options.Dispose();
         _loop.Complete();
     }
 

@@ -1,4 +1,5 @@
 using TokenSocket.CloseCodes;
+using TokenSocket.Credentials;
 using TokenSocket.Dialects;
 using TokenSocket.Messages;
 using TokenSocket.Reconnecting;
@@ -17,9 +18,13 @@ public sealed record TokenSocketOptions
     /// <value>The default is none: nothing is sent, and the server's own refusal answers. An empty string counts as none.</value>
     public string? Token { get; set; }
 
-    /// <summary>A file that holds the token, read at each connect; one trailing newline is cut.</summary>
+    /// <summary>A file that holds the token, read at each connect; one trailing newline is cut. Another token in it revives a client that a verdict had stopped.</summary>
     /// <value>The default is none. Not to be set beside <see cref="Token"/>.</value>
     public string? TokenFile { get; set; }
+
+    /// <summary>Where tokens are fetched with a client id and its secret, and refreshed ahead of their end. A change connects anew.</summary>
+    /// <value>The default is none. Not to be set beside <see cref="Token"/> or <see cref="TokenFile"/>.</value>
+    public OAuthOptions? OAuth { get; set; }
 
     /// <summary>The server's language: what its ends mean and where its token goes. A change connects anew.</summary>
     /// <value>The default is <see cref="KnownDialects.TokenSocket"/>.</value>
@@ -140,6 +145,7 @@ public sealed record TokenSocketOptions
         Token = NullIfEmpty(Token),
         TokenFile = NullIfEmpty(TokenFile),
         UserAgent = NullIfEmpty(UserAgent),
+        OAuth = OAuth is null ? null : OAuth with { },
         ReceiveQueue = ReceiveQueue is null ? new() : ReceiveQueue with { },
         SendQueue = SendQueue is null ? new() : SendQueue with { },
         Headers = new Dictionary<string, string>(Headers ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.OrdinalIgnoreCase),

@@ -11,8 +11,11 @@ internal sealed class Bench
     public Bench(
         Func<TokenSocketOptions, TokenSocketOptions>? change = null,
         ITokenProvider? tokens = null,
-        Func<TokenSocketServices, TokenSocketServices>? services = null)
+        Func<TokenSocketServices, TokenSocketServices>? services = null,
+        VirtualTime? time = null)
     {
+        Time = time ?? new VirtualTime();
+
         // The framework's context would make what awaits go on elsewhere and later.
         SynchronizationContext.SetSynchronizationContext(null);
         var options = new TokenSocketOptions { GatewayUrl = Url, Token = tokens is null ? "secret-token" : null };
@@ -22,7 +25,7 @@ internal sealed class Bench
         Notices = new NoticeRecorder(Client);
     }
 
-    public VirtualTime Time { get; } = new();
+    public VirtualTime Time { get; }
 
     public FakeGateway Gateway { get; } = new();
 

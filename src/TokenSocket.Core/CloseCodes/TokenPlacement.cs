@@ -10,17 +10,14 @@ public sealed record TokenPlacement(TokenLocation In, string Name = "token")
     public TokenPlacement? Also { get; init; }
 
     /// <summary>This place, and the further ones.</summary>
-    internal IEnumerable<TokenPlacement> All
+    public IEnumerable<TokenPlacement> Places()
     {
-        get
+        for (var place = this; place is not null; place = place.Also)
         {
-            for (var place = this; place is not null; place = place.Also)
-            {
-                yield return place;
-            }
+            yield return place;
         }
     }
 
     /// <summary>Whether the token goes anywhere.</summary>
-    internal bool IsSent => All.Any(static place => place.In != TokenLocation.None);
+    internal bool IsSent => Places().Any(static place => place.In != TokenLocation.None);
 }

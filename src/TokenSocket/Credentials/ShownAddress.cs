@@ -11,7 +11,7 @@ internal static class ShownAddress
         null => null,
         { IsAbsoluteUri: true, Host.Length: > 0 } => address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped),
 
-        // Without a scheme nobody can tell a user name from the rest.
+        // 'user:password@host' without a scheme is an address whose scheme is 'user'.
         _ when address.OriginalString.Contains('@', StringComparison.Ordinal) => "***",
         _ => ServerText.Clean(address.OriginalString.Split('?', '#')[0]),
     };

@@ -13,7 +13,7 @@ internal static class TokenPlacer
 
     /// <summary>Why one of the places cannot carry the token, as the rest of a sentence about it; null where all can.</summary>
     public static string? FaultOf(AccessToken token, TokenPlacement place) =>
-        place.All.Select(one => FaultOf(token, one.In)).FirstOrDefault(static fault => fault is not null);
+        place.Places().Select(one => FaultOf(token, one.In)).FirstOrDefault(static fault => fault is not null);
 
     /// <summary>Whether the address is encrypted or never leaves this machine.</summary>
     public static bool IsSafe(Uri address) => address.Scheme is "wss" || LoopbackAddress.Contains(address);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using TokenSocket.CloseCodes;
+using TokenSocket.Credentials;
 using TokenSocket.Framing;
 
 namespace TokenSocket.Transport;
@@ -22,7 +23,7 @@ internal sealed class Handshake : DelegatingHandler
         var handler = new SocketsHttpHandler();
         if (request.Proxy is { } proxy)
         {
-            handler.Proxy = new WebProxy(proxy) { Credentials = CredentialsOf(proxy) };
+            handler.Proxy = ProxyAddress.ToProxy(proxy);
         }
 
         request.ConfigureHandler?.Invoke(handler);
@@ -72,16 +73,5 @@ internal sealed class Handshake : DelegatingHandler
         var accepted = _configured?.Invoke(sender, certificate, chain, errors) ?? errors == SslPolicyErrors.None;
         CertificateFault = accepted ? null : errors.ToString();
         return accepted;
-    }
-
-    private static NetworkCredential? CredentialsOf(Uri proxy)
-    {
-        if (proxy.UserInfo.Length == 0)
-        {
-            return null;
-        }
-
-        var parts = proxy.UserInfo.Split(':', 2);
-        return new NetworkCredential(Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "");
     }
 }

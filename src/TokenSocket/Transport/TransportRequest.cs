@@ -38,7 +38,7 @@ public sealed record TransportRequest
 
     /// <summary>The same request with the token in each place that the placement names; unchanged where there is no token.</summary>
     internal TransportRequest With(AccessToken? token, TokenPlacement place) =>
-        token is null ? this : place.All.Aggregate(this, (request, one) => request.WithToken(token.Value, one));
+        token is null ? this : place.Places().Aggregate(this, (request, one) => request.WithToken(token.Value, one));
 
     /// <summary>Scheme, host and path of the address, and nothing that could be a secret.</summary>
     public override string ToString() => Address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using TokenSocket.CloseCodes;
+using TokenSocket.Credentials;
 using TokenSocket.Dialects;
 using TokenSocket.DiscordAlerts;
 using TokenSocket.Messages;
@@ -15,10 +16,13 @@ public sealed class OptionKeysTests
         [typeof(ReceiveQueueOptions)] = "ReceiveQueue:",
         [typeof(SendQueueOptions)] = "SendQueue:",
         [typeof(TokenPlacement)] = "TokenPlacement:",
+        [typeof(OAuthOptions)] = "OAuth:",
         [typeof(DiscordAlertOptions)] = "Discord:",
         [typeof(AlertColors)] = "Discord:Colors:",
         [typeof(AlertEmojis)] = "Discord:Emojis:",
     };
+
+    private static readonly string[] InCodeOnly = [nameof(TokenSocketOptions.ConfigureHandler), nameof(OAuthOptions.Endpoint)];
 
     private static readonly (string Text, object Value)[] Samples =
     [
@@ -37,7 +41,7 @@ public sealed class OptionKeysTests
 
     private static IEnumerable<TestCaseData> Properties => Folders
         .SelectMany(folder => folder.Key.GetProperties().Select(property => (folder.Value + property.Name, property)))
-        .Where(one => one.property.CanWrite && one.property.Name != nameof(TokenSocketOptions.ConfigureHandler) && !Folders.ContainsKey(one.property.PropertyType))
+        .Where(one => one.property.CanWrite && !InCodeOnly.Contains(one.property.Name) && !Folders.ContainsKey(one.property.PropertyType))
         .Select(one => new TestCaseData(one.Item1, one.property).SetArgDisplayNames(one.Item1));
 
     [TestCaseSource(nameof(Properties))]
@@ -57,7 +61,7 @@ public sealed class OptionKeysTests
     [Test]
     public void Every_key_is_a_property_or_what_stops_the_host()
     {
-        var paths = Properties.Select(test => (string)test.Arguments[0]!).Append("StopHostWhenStopped");
+        var paths = Properties.Select(test => (string)test.Arguments[0]!).Append("TokenPlacement:Also").Append("StopHostWhenStopped");
 
         Assert.That(OptionKeys.All.Select(key => key.Path), Is.EquivalentTo(paths));
     }
@@ -89,6 +93,7 @@ public sealed class OptionKeysTests
         Flat(reading.Client)
             .Concat(Flat(reading.Client.ReceiveQueue))
             .Concat(Flat(reading.Client.SendQueue))
+            .Concat(Flat(reading.Client.OAuth ?? new()))
             .Concat(reading.Client.TokenPlacement is { } place ? Flat(place) : [])
             .Concat(Flat(reading.Discord))
             .Concat(Flat(reading.Discord.Colors))

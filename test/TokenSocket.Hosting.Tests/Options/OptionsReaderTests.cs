@@ -147,6 +147,36 @@ public sealed class OptionsReaderTests
             Is.EqualTo((new TokenPlacement(TokenLocation.Query, "key"), new TokenPlacement(TokenLocation.SubProtocol, "token"), (TokenPlacement?)null)));
     }
 
+    [TestCase(""" [{ "In": "Bearer" }, { "In": "query", "Name": "key" }] """)]
+    [TestCase(""" { "0": { "In": "Bearer" }, "1": { "in": "Query", "name": "key" } } """)]
+    public void A_placement_may_have_further_places(string also)
+    {
+        Assert.That(
+            Section.Json($$""" "TokenPlacement": { "In": "Header", "Name": "x-key", "Also": {{also}} } """).Read().Client.TokenPlacement,
+            Is.EqualTo(new TokenPlacement(TokenLocation.Header, "x-key")
+            {
+                Also = new TokenPlacement(TokenLocation.Bearer) { Also = new TokenPlacement(TokenLocation.Query, "key") },
+            }));
+    }
+
+    [Test]
+    public void A_placement_may_have_one_further_place_without_a_list()
+    {
+        Assert.That(
+            Section.Json(""" "TokenPlacement": { "In": "Header", "Also": { "In": "Query" } } """).Read().Client.TokenPlacement,
+            Is.EqualTo(new TokenPlacement(TokenLocation.Header) { Also = new TokenPlacement(TokenLocation.Query) }));
+    }
+
+    [TestCase(""" { "Also": { "In": "Query" } } """, "TokenPlacement:In is missing beside its further places; write one of Header, Bearer, Query, SubProtocol, None.")]
+    [TestCase(""" { "In": "Header", "Also": "Query" } """, "TokenPlacement:Also must be a section with In and Name, or a list of such, not a single value.")]
+    [TestCase(""" { "In": "Header", "Also": [{ "Name": "key" }] } """, "TokenPlacement:Also:0:In is missing; write one of Header, Bearer, Query, SubProtocol, None.")]
+    [TestCase(""" { "In": "Header", "Also": [{ "In": "Cookie" }] } """, "TokenPlacement:Also:0:In must be one of Header, Bearer, Query, SubProtocol, None; it is 'Cookie'.")]
+    [TestCase(""" { "In": "Header", "Also": { "In": "Query", "Nam": "key" } } """, "TokenPlacement:Also:Nam is not known; a place has In and Name.")]
+    public void A_further_place_that_cannot_be_read_is_a_fault(string placement, string fault)
+    {
+        Assert.That(Section.Json($""" "TokenPlacement": {placement} """).Faults(), Is.EqualTo(new[] { fault }));
+    }
+
     [Test]
     public void A_placement_s_name_alone_is_a_fault()
     {

@@ -41,6 +41,18 @@ public sealed class PlacementTests
     }
 
     [Test]
+    public void Every_place_carries_it_where_there_are_several()
+    {
+        var place = new TokenPlacement(TokenLocation.Header, "x-key") { Also = new(TokenLocation.Bearer) { Also = new(TokenLocation.Query, "key") { Also = new(TokenLocation.SubProtocol, "auth") } } };
+
+        var request = Request().With(new AccessToken("abc"), place);
+
+        Assert.That(
+            (request.Headers["x-key"], request.Headers["Authorization"], request.Address.Query, string.Join(',', request.SubProtocols)),
+            Is.EqualTo(("abc", "Bearer abc", "?key=abc", "auth,abc")));
+    }
+
+    [Test]
     public void Nothing_carries_it_where_the_place_is_none()
     {
         var request = Request();
