@@ -23,20 +23,13 @@ internal sealed class GatewayEndpoint(
                 await refuse.Answer.AnswerAsync(context).ConfigureAwait(false);
                 break;
             case HandshakeMode.Ignore:
-                await IgnoreAsync(context).ConfigureAwait(false);
+                await SlowAnswer.NeverAsync(context, stopping).ConfigureAwait(false);
                 break;
             case HandshakeMode mode:
                 Refusal? refusal = WebSocketHandshake.Check(context) ?? (stopping.IsCancellationRequested ? Refusal.GoingAway : null);
                 await (refusal is null ? EnterAsync(context, mode) : refusal.AnswerAsync(context)).ConfigureAwait(false);
                 break;
         }
-    }
-
-    private async Task IgnoreAsync(HttpContext context)
-    {
-        using var given = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        await Task.Delay(Timeout.Infinite, given.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        context.Abort();
     }
 
     private async Task EnterAsync(HttpContext context, HandshakeMode mode)

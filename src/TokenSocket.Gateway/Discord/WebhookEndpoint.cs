@@ -23,15 +23,14 @@ internal sealed class WebhookEndpoint(
         {
             case Answer.Hanging:
                 log.Add(call, null);
-                await WaitAsync(http, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
-                http.Abort();
+                await SlowAnswer.NeverAsync(http, stopping).ConfigureAwait(false);
                 break;
             case Answer.Resetting { AfterTheWork: var worked }:
                 log.Add(call, worked ? desk.Serve(call, target!) with { Status = 0 } : null);
                 http.Abort();
                 break;
             case Answer.Slowing { Delay: var delay }:
-                if (await WaitAsync(http, delay).ConfigureAwait(false))
+                if (await SlowAnswer.WaitAsync(http, delay, time, stopping).ConfigureAwait(false))
                     await WriteAsync(http, call, Usual(call, target!)).ConfigureAwait(false);
                 break;
             case Answer.Refusing { Reply: var refusal }:
@@ -74,21 +73,6 @@ internal sealed class WebhookEndpoint(
         await http.Response.WriteAsync(reply.Body, http.RequestAborted).ConfigureAwait(false);
     }
 
-    /// <returns>False if the client or the stand-in went first.</returns>
-    private async Task<bool> WaitAsync(HttpContext http, TimeSpan delay)
-    {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
-        try
-        {
-            await Task.Delay(delay, time, ended.Token).ConfigureAwait(false);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
-
     private static async Task<WebhookCall> ReadAsync(HttpContext http)
     {
         HttpRequest request = http.Request;
@@ -98,26 +82,7 @@ internal sealed class WebhookEndpoint(
             request.Query["wait"],
             request.Query["thread_id"],
             request.ContentType,
-            await ReadBodyAsync(request.Body, http.RequestAborted).ConfigureAwait(false),
+            await RequestBody.ReadAsync(request.Body, MaxBody, http.RequestAborted).ConfigureAwait(false),
             request.Headers.UserAgent.ToString());
-    }
-
-    /// <returns>Null if it is too long. The rest is read all the same, so that the client can take the answer.</returns>
-    private static async Task<ReadOnlyMemory<byte>?> ReadBodyAsync(Stream body, CancellationToken cancellationToken)
-    {
-        using var kept = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        bool fits = true;
-        while (await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is var count and > 0)
-        {
-            fits &= kept.Length + count <= MaxBody;
-            if (fits)
-                kept.Write(buffer, 0, count);
-        }
-
-        // Not in one expression: there the null would be an array, and become a body without bytes.
-        if (!fits)
-            return null;
-        return kept.ToArray();
     }
 }
