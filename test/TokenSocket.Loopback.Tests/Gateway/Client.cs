@@ -6,11 +6,33 @@ namespace TokenSocket.Loopback.Tests.Gateway;
 /// <summary>The platform's client, with the waits bounded.</summary>
 internal static class Client
 {
+    public const string Offered = "Sec-WebSocket-Protocol";
+
     public static async Task<ClientWebSocket> ConnectAsync(Uri url, string? token)
     {
         var client = new ClientWebSocket();
         if (token is not null)
             client.Options.SetRequestHeader("token", token);
+        await client.ConnectAsync(url, CancellationToken.None).WaitAsync(Patience.Long);
+        return client;
+    }
+
+    /// <param name="url">Where to.</param>
+    /// <param name="header">One header as it is written, or nothing.</param>
+    public static async Task<ClientWebSocket> DialAsync(Uri url, string header)
+    {
+        var client = new ClientWebSocket();
+        string[] parts = header.Split(": ");
+        if (parts[0] == Offered)
+        {
+            foreach (string protocol in parts[1].Split(", "))
+                client.Options.AddSubProtocol(protocol);
+        }
+        else if (header.Length > 0)
+        {
+            client.Options.SetRequestHeader(parts[0], parts[1]);
+        }
+
         await client.ConnectAsync(url, CancellationToken.None).WaitAsync(Patience.Long);
         return client;
     }

@@ -9,7 +9,7 @@ namespace TokenSocket.Loopback.Tests.Gateway;
 /// <summary>The gateway as the server of another dialect, seen by a client that is not this library's.</summary>
 internal sealed class DialectTests
 {
-    private const string Offered = "Sec-WebSocket-Protocol";
+    private const string Offered = Client.Offered;
 
     [TestCase("tokensocket", "token: secret", "")]
     [TestCase("lsports", "Authorization: Bearer secret", "")]
@@ -110,21 +110,6 @@ internal sealed class DialectTests
         return server;
     }
 
-    private static async Task<ClientWebSocket> DialAsync(LoopbackGateway server, string header, string query)
-    {
-        var client = new ClientWebSocket();
-        string[] parts = header.Split(": ");
-        if (parts[0] == Offered)
-        {
-            foreach (string protocol in parts[1].Split(", "))
-                client.Options.AddSubProtocol(protocol);
-        }
-        else if (header.Length > 0)
-        {
-            client.Options.SetRequestHeader(parts[0], parts[1]);
-        }
-
-        await client.ConnectAsync(new Uri(server.Url + query), CancellationToken.None);
-        return client;
-    }
+    private static Task<ClientWebSocket> DialAsync(LoopbackGateway server, string header, string query) =>
+        Client.DialAsync(new Uri(server.Url + query), header);
 }

@@ -1,11 +1,6 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TokenSocket.Gateway;
@@ -127,26 +122,16 @@ internal sealed class HostedTests
         Assert.That(connection.ToString(), Is.EqualTo($"{connection.Id} (alice)"));
     }
 
-    private static Uri UrlOf(WebApplication app)
-    {
-        string address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
-        return new UriBuilder(address) { Scheme = "ws", Path = "/live" }.Uri;
-    }
+    private static Uri UrlOf(WebApplication app) => app.UrlOf("ws", "/live");
 
-    private async Task<WebApplication> StartAsync(ITokenRegistry registry)
-    {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Services.AddRoutingCore();
-        builder.Logging.AddProvider(new QueueLog(_log)).SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddSingleton(registry);
-        builder.Services.AddTokenGateway(options => options.CloseTimeout = TimeSpan.FromMilliseconds(300));
-        WebApplication app = builder.Build();
-        app.UseRouting();
-        app.MapTokenGateway("/live");
-        await app.StartAsync();
-        return app;
-    }
+    private Task<WebApplication> StartAsync(ITokenRegistry registry) => Hosted.StartAsync(
+        builder =>
+        {
+            builder.Logging.AddProvider(new QueueLog(_log)).SetMinimumLevel(LogLevel.Warning);
+            builder.Services.AddSingleton(registry);
+            builder.Services.AddTokenGateway(options => options.CloseTimeout = TimeSpan.FromMilliseconds(300));
+        },
+        app => app.MapTokenGateway("/live"));
 
     private sealed class FakeRegistry : ITokenRegistry
     {
