@@ -62,16 +62,16 @@ internal sealed class GatewayEndpoint(
         string token = TokenReader.Read(context.Request, _place);
         if (string.IsNullOrWhiteSpace(token))
         {
-            await TurnAwayAsync(context, _answers.Missing).ConfigureAwait(false);
+            await RejectAsync(context, _answers.Missing).ConfigureAwait(false);
             return;
         }
 
         Task verdict = await ClaimAsync(context, token).ConfigureAwait(false) switch
         {
             TokenClaim.Granted granted => AdmitAsync(context, granted.Lease, failure => failure.Replace(token, "***", StringComparison.Ordinal)),
-            TokenClaim.Unknown => TurnAwayAsync(context, _answers.Unknown),
-            TokenClaim.InUse => TurnAwayAsync(context, _answers.InUse),
-            TokenClaim.Deleted => TurnAwayAsync(context, _answers.Deleted),
+            TokenClaim.Unknown => RejectAsync(context, _answers.Unknown),
+            TokenClaim.InUse => RejectAsync(context, _answers.InUse),
+            TokenClaim.Deleted => RejectAsync(context, _answers.Deleted),
             _ => Refusal.CannotJudge.AnswerAsync(context),
         };
         await verdict.ConfigureAwait(false);
@@ -91,6 +91,12 @@ internal sealed class GatewayEndpoint(
             GatewayLog.ClaimFailed(log, context.Connection.Id, exception.ToString().Replace(token, "***", StringComparison.Ordinal));
             return null;
         }
+    }
+
+    private Task RejectAsync(HttpContext context, HandshakeMode answer)
+    {
+        gateway.CountRejectedToken();
+        return TurnAwayAsync(context, answer);
     }
 
     private Task TurnAwayAsync(HttpContext context, HandshakeMode answer) => answer switch
@@ -122,6 +128,9 @@ internal sealed class GatewayEndpoint(
         {
             using CancellationTokenRegistration deleted = lease.Deleted.UnsafeRegister(
                 _ => connection.TryEnd(Ending.Close.With(_answers.DeletedInUse)), state: null);
+            using ExpiryTimer? expiry = options.CloseWhenTokenExpires && lease.ExpiresAt is { } end
+                ? new ExpiryTimer(end, () => connection.TryEnd(Ending.Close.With(_answers.ExpiredInUse)), time)
+                : null;
             await RunAsync(context, connection, isAdmitted: true, held.ReleaseAsync).ConfigureAwait(false);
         }
         finally

@@ -1,56 +1,71 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace TokenSocket.Gateway;
 
 /// <summary>
-/// Tokens of one process, gone with it. Thread-safe. It keeps hashes, so neither a debugger nor a dump shows a token, and
-/// it remembers the deleted ones for as long as it lives.
+/// Tokens of one process, gone with it. Thread-safe. It keeps hashes, so neither a debugger nor a dump shows a token; it
+/// remembers the deleted ones for as long as it lives, and forgets those that have expired.
 /// </summary>
-public sealed class InMemoryTokenRegistry : ITokenRegistry
+/// <param name="time">The clock that lifetimes go by; the system's by default.</param>
+public sealed class InMemoryTokenRegistry(TimeProvider? time = null) : ITokenRegistry
 {
-    private const int RandomBytes = 32;
-
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly ExpiryQueue<Entry> _expiring = new();
 
     /// <summary>Issues a random token of 256 bits, safe in a header, a query and a subprotocol.</summary>
     /// <param name="owner">Whom it is for; shown as <see cref="GatewayConnection.Owner"/>, so no secret.</param>
-    public string IssueRandom(string? owner = null)
+    /// <param name="lifetime">After this it is unknown; null for never.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The lifetime is not more than zero, or ends after the calendar.</exception>
+    public string IssueRandom(string? owner = null, TimeSpan? lifetime = null)
     {
-        string token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
-        Issue(token, owner);
+        string token = SecretHash.NewSecret();
+        Issue(token, owner, lifetime);
         return token;
     }
 
-    /// <summary>Issues this token. One that was deleted is valid again; one that is already issued stays as it is.</summary>
+    /// <summary>
+    /// Issues this token. One that was deleted or has expired is valid again; one that is already issued stays as it is, with the
+    /// lifetime that it has.
+    /// </summary>
     /// <param name="token">Visible ASCII, without blanks at its ends: what a header carries unchanged.</param>
     /// <param name="owner">Whom it is for; shown as <see cref="GatewayConnection.Owner"/>, so no secret.</param>
+    /// <param name="lifetime">
+    /// After this it is unknown, and its live connection is closed unless <see cref="TokenGatewayOptions.CloseWhenTokenExpires"/> says
+    /// otherwise; null for never.
+    /// </param>
     /// <exception cref="ArgumentException">The token is empty, or a header would not carry it unchanged.</exception>
-    public void Issue(string token, string? owner = null)
+    /// <exception cref="ArgumentOutOfRangeException">The lifetime is not more than zero, or ends after the calendar.</exception>
+    public void Issue(string token, string? owner = null, TimeSpan? lifetime = null)
     {
         ArgumentNullException.ThrowIfNull(token);
         if (token.Length == 0 || token.AsSpan().Trim().Length != token.Length || token.AsSpan().ContainsAnyExceptInRange(' ', '~'))
             throw new ArgumentException("A token must be visible ASCII characters, not empty, without blanks at its ends.", nameof(token));
+        if (lifetime is { } length)
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(length, TimeSpan.Zero, nameof(lifetime));
 
-        string key = KeyOf(token);
+        var issued = new Entry(SecretHash.Of(token), owner, _time.GetUtcNow() + lifetime);
         lock (_lock)
         {
-            if (!_entries.TryGetValue(key, out Entry? entry) || entry.IsDeleted)
-                _entries[key] = new Entry(owner);
+            ForgetExpired();
+            if (_entries.TryGetValue(issued.Key, out Entry? entry) && !entry.IsDeleted && !HasExpired(entry))
+                return;
+
+            _entries[issued.Key] = issued;
+            if (issued.ExpiresAt is { } end)
+                _expiring.Add(issued, end);
         }
     }
 
     /// <summary>Deletes a token. Its live connection, if there is one, is closed with 4004.</summary>
-    /// <returns>False if no such token was issued, or it has been deleted before.</returns>
+    /// <returns>False if no such token was issued, it has been deleted before, or it has expired and no connection holds it.</returns>
     public bool Delete(string token)
     {
         ArgumentNullException.ThrowIfNull(token);
         Lease? holder;
         lock (_lock)
         {
-            if (!_entries.TryGetValue(KeyOf(token), out Entry? entry) || entry.IsDeleted)
+            ForgetExpired();
+            if (!_entries.TryGetValue(SecretHash.Of(token), out Entry? entry) || entry.IsDeleted)
                 return false;
 
             entry.IsDeleted = true;
@@ -66,19 +81,20 @@ public sealed class InMemoryTokenRegistry : ITokenRegistry
     {
         ArgumentNullException.ThrowIfNull(token);
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(Claim(KeyOf(token)));
+        return ValueTask.FromResult(Claim(SecretHash.Of(token)));
     }
-
-    private static string KeyOf(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     private TokenClaim Claim(string key)
     {
         lock (_lock)
         {
+            ForgetExpired();
             if (!_entries.TryGetValue(key, out Entry? entry))
                 return new TokenClaim.Unknown();
             if (entry.IsDeleted)
                 return new TokenClaim.Deleted();
+            if (HasExpired(entry))
+                return new TokenClaim.Unknown();
             if (entry.Holder is not null)
                 return new TokenClaim.InUse();
 
@@ -91,14 +107,37 @@ public sealed class InMemoryTokenRegistry : ITokenRegistry
     {
         lock (_lock)
         {
-            if (ReferenceEquals(entry.Holder, lease))
-                entry.Holder = null;
+            if (!ReferenceEquals(entry.Holder, lease))
+                return;
+
+            entry.Holder = null;
+            if (HasExpired(entry))
+                Forget(entry);
         }
     }
 
-    private sealed class Entry(string? owner)
+    private bool HasExpired(Entry entry) => entry.ExpiresAt <= _time.GetUtcNow();
+
+    private void ForgetExpired()
     {
+        foreach (Entry entry in _expiring.TakeExpired(_time.GetUtcNow()))
+            Forget(entry);
+    }
+
+    // One that is held can still be deleted; it is forgotten when it is released.
+    private void Forget(Entry entry)
+    {
+        if (entry is { IsDeleted: false, Holder: null } && _entries.GetValueOrDefault(entry.Key) == entry)
+            _entries.Remove(entry.Key);
+    }
+
+    private sealed class Entry(string key, string? owner, DateTimeOffset? expiresAt)
+    {
+        public string Key { get; } = key;
+
         public string? Owner { get; } = owner;
+
+        public DateTimeOffset? ExpiresAt { get; } = expiresAt;
 
         public bool IsDeleted { get; set; }
 
@@ -110,6 +149,8 @@ public sealed class InMemoryTokenRegistry : ITokenRegistry
         private readonly CancellationTokenSource _deleted = new();
 
         public string? Owner => entry.Owner;
+
+        public DateTimeOffset? ExpiresAt => entry.ExpiresAt;
 
         public CancellationToken Deleted => _deleted.Token;
 

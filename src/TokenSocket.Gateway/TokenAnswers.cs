@@ -20,6 +20,9 @@ internal sealed class TokenAnswers
         DeletedInUse = Deleted is HandshakeMode.AcceptAndClose { Words: var words }
             ? words
             : new CloseWords(CloseCode.PolicyViolation, "The token has been deleted.");
+        ExpiredInUse = Rows(CloseMeaning.TokenRejected).FirstOrDefault(IsAboutCodes) is { } row
+            ? RowOnTheWire.AsClose(row, number: null, address: null)
+            : new CloseWords(CloseCode.PolicyViolation, "The token has expired.");
     }
 
     public HandshakeMode Missing { get; }
@@ -33,18 +36,21 @@ internal sealed class TokenAnswers
     /// <summary>A connection that is up can be told nothing but a code.</summary>
     public CloseWords DeletedInUse { get; }
 
-    /// <summary>The dialect's own row, a code before a status. The table that ends the chain is about every server, and so about none.</summary>
-    private HandshakeMode? Find(CloseMeaning meaning)
+    /// <summary>As with <see cref="DeletedInUse"/>, where a refused handshake could be told a status.</summary>
+    public CloseWords ExpiredInUse { get; }
+
+    private HandshakeMode? Find(CloseMeaning meaning) =>
+        Rows(meaning).FirstOrDefault() is { } row ? RowOnTheWire.AsHandshake(row, number: null, address: null, retryAfter: null) : null;
+
+    /// <summary>The dialect's own rows, codes before statuses. The table that ends the chain is about every server, and so about none.</summary>
+    private IEnumerable<CloseRule> Rows(CloseMeaning meaning)
     {
         for (CloseDialect? table = _dialect; table?.Fallback is not null; table = table.Fallback)
         {
-            CloseRule? row = table.Rules
-                .Where(rule => rule.Meaning == meaning && rule.Cause is null)
-                .MinBy(rule => rule.Codes.First < GatewayConnection.LowestCode);
-            if (row is not null)
-                return RowOnTheWire.AsHandshake(row, number: null, address: null, retryAfter: null);
+            foreach (CloseRule row in table.Rules.Where(rule => rule.Meaning == meaning && rule.Cause is null).OrderByDescending(IsAboutCodes))
+                yield return row;
         }
-
-        return null;
     }
+
+    private static bool IsAboutCodes(CloseRule row) => row.Codes.First >= GatewayConnection.LowestCode;
 }

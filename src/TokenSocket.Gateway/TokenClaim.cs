@@ -11,7 +11,7 @@ public abstract record TokenClaim
     /// <param name="Lease">Disposed by the gateway exactly once, however the connection ends.</param>
     public sealed record Granted(ITokenLease Lease) : TokenClaim;
 
-    /// <summary>Nobody issued such a token: the connection is closed with 4002.</summary>
+    /// <summary>Nobody issued such a token, or it has expired: the connection is closed with 4002.</summary>
     public sealed record Unknown : TokenClaim;
 
     /// <summary>Another connection holds the token, here or on another node: this one is closed with 4003.</summary>

@@ -22,6 +22,7 @@ public sealed class TokenGateway
     private volatile HandshakeMode _handshakes = new HandshakeMode.Accept();
     private int _open;
     private long _handshakesSeen;
+    private long _tokensRejected;
 
     internal TokenGateway(ITokenRegistry tokens, TokenGatewayOptions options, TimeProvider time, ILogger<TokenGateway> log)
     {
@@ -40,12 +41,20 @@ public sealed class TokenGateway
     /// <summary>How many handshakes there were since the start, whatever came of them.</summary>
     public long HandshakesSeen => Interlocked.Read(ref _handshakesSeen);
 
+    /// <summary>
+    /// How many handshakes were turned away for their token since the start: it was missing, unknown, expired, deleted or in use.
+    /// Those that were refused or closed on order are not among them.
+    /// </summary>
+    public long TokensRejected => Interlocked.Read(ref _tokensRejected);
+
     /// <summary>The tokens that are accepted here.</summary>
     public ITokenRegistry Tokens { get; }
 
     internal HandshakeMode Handshakes => _handshakes;
 
     internal void CountHandshake() => Interlocked.Increment(ref _handshakesSeen);
+
+    internal void CountRejectedToken() => Interlocked.Increment(ref _tokensRejected);
 
     /// <summary>What live connections are told when the server stops.</summary>
     internal CloseWords Farewell { get; set; } = CloseWords.GoingAway;

@@ -7,7 +7,7 @@ namespace TokenSocket.Gateway;
 public sealed class TokenGatewayOptions
 {
     /// <summary>
-    /// The language of the server that is acted: where the token is looked for, and how one that is missing, unknown, in use or deleted is answered.
+    /// The language of the server that is acted: where the token is looked for, and how one that is missing, unknown, expired, in use or deleted is answered.
     /// Where the dialect has no row for that, the answer is 401, or 1008 for a token in use.
     /// </summary>
     /// <value>The default is <see cref="KnownDialects.TokenSocket"/>.</value>
@@ -21,6 +21,13 @@ public sealed class TokenGatewayOptions
     public TokenPlacement? TokenPlacement { get; set; }
 
     internal TokenPlacement Token => TokenPlacement ?? Dialect.Token;
+
+    /// <summary>
+    /// Whether a connection is closed when its token expires, with the code of the dialect for a token that is not accepted, or 1008.
+    /// Turn it off to act a server that looks at the token in the handshake alone.
+    /// </summary>
+    /// <value>The default is true.</value>
+    public bool CloseWhenTokenExpires { get; set; } = true;
 
     /// <summary>The subprotocols that this service speaks; of those that a client offers, the first that is here is echoed.</summary>
     /// <value>Empty by default: none is echoed.</value>

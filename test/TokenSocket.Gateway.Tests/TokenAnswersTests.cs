@@ -21,6 +21,20 @@ internal sealed class TokenAnswersTests
         Assert.That(answers.DeletedInUse.Code, Is.EqualTo(deletedInUse));
     }
 
+    [TestCase("tokensocket", "4002 The API token is invalid.")]
+    [TestCase("tokensocket-v1", "1008 Unauthorized")]
+    [TestCase("wiresocket", "4002 The token is invalid or has expired.")]
+    [TestCase("lsports", "4401 Authentication failed after upgrade.")]
+    [TestCase("centrifugo", "3005 The token of the connection has expired.")]
+    [TestCase("nakama", "1008 The token has expired.")]
+    [TestCase("rfc6455", "1008 The token has expired.")]
+    public void Expired_token_is_told_by_a_code(string dialect, string words)
+    {
+        var answers = new TokenAnswers(KnownDialects.Find(dialect)!);
+
+        Assert.That($"{answers.ExpiredInUse.Code} {answers.ExpiredInUse.Reason}", Is.EqualTo(words));
+    }
+
     private static string Show(HandshakeMode answer) => answer switch
     {
         HandshakeMode.AcceptAndClose { Words: var words } => $"{words.Code} {words.Reason}",
