@@ -1,6 +1,9 @@
 using System.Net;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using TokenSocket.CloseCodes;
+using TokenSocket.Gateway.Issuing;
 
 namespace TokenSocket.Gateway;
 
@@ -11,6 +14,8 @@ namespace TokenSocket.Gateway;
 public sealed class LoopbackGateway : IAsyncDisposable
 {
     private const string Path = "/gateway";
+    private const string FormPath = "/connect/token";
+    private const string JsonPath = "/identity/resources/auth/v1/api-token";
 
     private readonly Action<TokenGatewayOptions>? _configure;
     private LoopbackHost? _host;
@@ -18,17 +23,28 @@ public sealed class LoopbackGateway : IAsyncDisposable
     private LoopbackGateway(Action<TokenGatewayOptions>? configure, int port)
     {
         _configure = configure;
-        Url = AddressOf(port);
+        Issuer = new TokenIssuer(Tokens);
+        Url = AddressOf("ws", port, Path);
+        TokenUrl = AddressOf("http", port, FormPath);
     }
 
     /// <summary>The address to dial, <c>ws://127.0.0.1:{port}/gateway</c>. A restart keeps it.</summary>
     public Uri Url { get; private set; }
+
+    /// <summary>
+    /// Where clients fetch their tokens, as the token endpoint of the gateway's dialect is spoken to:
+    /// <c>http://127.0.0.1:{port}/connect/token</c> with forms, <c>…/identity/resources/auth/v1/api-token</c> with JSON. A restart keeps it.
+    /// </summary>
+    public Uri TokenUrl { get; private set; }
 
     /// <summary>What is done to the connections. A restart keeps it, with what it does to handshakes.</summary>
     public TokenGateway Gateway { get; private set; } = null!;
 
     /// <summary>Where tokens are issued and deleted. A restart keeps them.</summary>
     public InMemoryTokenRegistry Tokens { get; } = new();
+
+    /// <summary>Issues <see cref="Tokens"/> at <see cref="TokenUrl"/>. A restart keeps it, with what it does to requests.</summary>
+    public TokenIssuer Issuer { get; }
 
     /// <summary>Makes a gateway and listens.</summary>
     /// <param name="configure">Sets the gateway's options; called again at each restart.</param>
@@ -51,9 +67,10 @@ public sealed class LoopbackGateway : IAsyncDisposable
         if (_host is not null)
             return;
 
-        _host = await LoopbackHost.StartAsync(Url.Port, AddServices, app => app.MapTokenGateway(Path), cancellationToken).ConfigureAwait(false);
+        _host = await LoopbackHost.StartAsync(Url.Port, AddServices, Map, cancellationToken).ConfigureAwait(false);
         Gateway = _host.Services.GetRequiredService<TokenGateway>();
-        Url = AddressOf(_host.Port);
+        Url = AddressOf("ws", _host.Port, Path);
+        TokenUrl = AddressOf("http", _host.Port, TokenPathOf(_host.Services));
     }
 
     /// <summary>
@@ -84,11 +101,21 @@ public sealed class LoopbackGateway : IAsyncDisposable
     /// <summary>As <see cref="StopAsync"/>.</summary>
     public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
 
-    private static Uri AddressOf(int port) => new UriBuilder("ws", IPAddress.Loopback.ToString(), port, Path).Uri;
+    private static Uri AddressOf(string scheme, int port, string path) => new UriBuilder(scheme, IPAddress.Loopback.ToString(), port, path).Uri;
+
+    private static string TokenPathOf(IServiceProvider services) =>
+        services.GetRequiredService<IOptions<TokenGatewayOptions>>().Value.Dialect.TokenEndpoint.Format == TokenRequestFormat.Json ? JsonPath : FormPath;
+
+    private static void Map(WebApplication app)
+    {
+        app.MapTokenGateway(Path);
+        app.MapTokenEndpoint(TokenPathOf(app.Services));
+    }
 
     private void AddServices(IServiceCollection services)
     {
         services.AddSingleton<ITokenRegistry>(Tokens);
+        services.AddSingleton(Issuer);
         if (Gateway is not null)
             services.AddSingleton(Gateway);
         services.AddTokenGateway(_configure);

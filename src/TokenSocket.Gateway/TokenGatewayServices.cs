@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using TokenSocket.Gateway.Issuing;
 
 namespace TokenSocket.Gateway;
 
@@ -10,7 +11,7 @@ public static class TokenGatewayServices
 {
     /// <summary>
     /// Registers <see cref="TokenGateway"/>, and <see cref="InMemoryTokenRegistry"/> as <see cref="ITokenRegistry"/> unless one
-    /// is registered already. Wrong options stop the host at its start, every fault in one message.
+    /// is registered already, likewise the <see cref="TokenIssuer"/> of tokens in memory. Wrong options stop the host at its start, every fault in one message.
     /// </summary>
     public static IServiceCollection AddTokenGateway(this IServiceCollection services, Action<TokenGatewayOptions>? configure = null)
     {
@@ -25,6 +26,10 @@ public static class TokenGatewayServices
             provider.GetRequiredService<IOptions<TokenGatewayOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<TokenGateway>>()));
+        services.TryAddSingleton(provider => new TokenIssuer(
+            provider.GetRequiredService<ITokenRegistry>() as InMemoryTokenRegistry
+                ?? throw new InvalidOperationException("Tokens are issued in memory only; register a TokenIssuer, or no ITokenRegistry."),
+            provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 }

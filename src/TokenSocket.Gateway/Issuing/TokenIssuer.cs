@@ -2,7 +2,7 @@ namespace TokenSocket.Gateway.Issuing;
 
 /// <summary>
 /// Issues tokens of a gateway to clients that have an id and a secret (RFC 6749, sections 4.4 and 6), and fails on order. A refresh
-/// token can be used once: each answer brings the next. Thread-safe.
+/// token can be used once: each answer brings the next. Thread-safe; put at an address by <see cref="TokenIssuerEndpoints"/>.
 /// </summary>
 public sealed class TokenIssuer
 {
