@@ -23,7 +23,15 @@ internal sealed class ExpiryTimerTests
     }
 
     [Test]
-    public void Reaches_further_than_a_timer_can()
+    public void Reaches_further_than_a_timer_of_the_platform()
+    {
+        DateTimeOffset end = TimeProvider.System.GetUtcNow() + TimeSpan.FromDays(100);
+
+        Assert.That(() => new ExpiryTimer(end, () => _calls++, TimeProvider.System).Dispose(), Throws.Nothing);
+    }
+
+    [Test]
+    public void Calls_at_the_end_of_a_hundred_days()
     {
         using ExpiryTimer timer = After(TimeSpan.FromDays(100));
 
