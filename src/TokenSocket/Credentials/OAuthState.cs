@@ -45,7 +45,7 @@ internal sealed record OAuthState
     public OAuthRefreshToken? RefreshToSend(TimeSpan? lifetime, OAuthMoment now) =>
         Refresh is { } refresh && (lifetime is null || now.Since(refresh.IssuedAt) < lifetime) ? refresh : null;
 
-    /// <summary>After an outcome.</summary>
+    /// <summary>After an outcome: a refresh token that was sent is gone, unless the outcome says otherwise.</summary>
     /// <param name="outcome">What came of the request.</param>
     /// <param name="sent">The refresh token that was sent.</param>
     /// <param name="now">When it came.</param>

@@ -131,9 +131,7 @@ public sealed class OAuthTokenProvider : ITokenProvider, IDisposable
         OAuthRefreshToken? refresh;
         lock (_gate)
         {
-            // Taken out before it is sent, so that nothing that happens on the way can leave it there.
             refresh = _state.RefreshToSend(_refreshTokenLifetime, sentAt);
-            _state = _state with { Refresh = null };
         }
 
         var outcome = await _endpoint.AskAsync(refresh, sentAt, _ended).ConfigureAwait(false);

@@ -49,10 +49,10 @@ internal sealed class FakeIssuer : HttpMessageHandler
     });
 
     /// <summary>The next request is answered when the test says so; null for as usual.</summary>
-    public Action<HttpResponseMessage?> Hold()
+    public Action<HttpResponseMessage?> Hold(bool ignoresCancellation = false)
     {
         var answer = new TaskCompletionSource<HttpResponseMessage?>();
-        _script.Enqueue(async (request, cancelled) => await answer.Task.WaitAsync(cancelled).ConfigureAwait(false) ?? Issue(request));
+        _script.Enqueue(async (request, cancelled) => await answer.Task.WaitAsync(ignoresCancellation ? default : cancelled).ConfigureAwait(false) ?? Issue(request));
         return response => Testing.Inline.Run(() => answer.TrySetResult(response));
     }
 
