@@ -18,7 +18,7 @@ public sealed class OAuthAnswerTests
     [TestCase("""{"access_token":17}""")]
     [TestCase("""{"access_token":{"hidden":1}}""")]
     [TestCase("""{"access_token":"\ud800"}""")]
-    [TestCase("""{"\ud800":1,"access_token":"hidden" """)]
+    [TestCase("""{"access_token":"hidden","\ud800_token_token":1}""")]
     [TestCase("""{"error":"invalid_client"}""")]
     [TestCase("""{"access_token":"hidden"}{""")]
     public void Without_a_token_is_a_failure_for_now(string body)
@@ -117,6 +117,14 @@ public sealed class OAuthAnswerTests
         Assert.That(
             (answer.AccessToken, answer.RefreshToken, answer.Lifetime, answer.IsBearer),
             Is.EqualTo(("a", "r", TimeSpan.FromSeconds(9), false)));
+    }
+
+    [Test]
+    public void Is_read_but_for_the_part_that_is_no_text()
+    {
+        var answer = Read("""{"access_token":"access","refresh_token":"\ud800"}""");
+
+        Assert.That((answer.AccessToken, answer.RefreshToken, answer.SpeaksOfRefreshToken), Is.EqualTo(("access", (string?)null, true)));
     }
 
     [Test]

@@ -76,6 +76,20 @@ public sealed class OAuthRequestTests
     }
 
     [Test]
+    public async Task Takes_a_refresh_token_of_lsports_there_though_the_secrets_file_is_gone()
+    {
+        var path = Path.GetTempFileName();
+        await File.WriteAllTextAsync(path, "secret");
+        var bench = new OAuthBench(KnownDialects.LSports.TokenEndpoint, o => (o.ClientSecret, o.ClientSecretFile) = (null, path));
+        var token = await bench.Begin().SoonAsync();
+        File.Delete(path);
+
+        await bench.Begin(TokenReason.Rejected, token).SoonAsync();
+
+        Assert.That(bench.Issuer.AskedWith, Is.EqualTo(new[] { "client", "refresh-1" }));
+    }
+
+    [Test]
     public void Is_of_a_known_length()
     {
         using var request = new OAuthRequest(OAuthBench.Options(KnownDialects.LSports.TokenEndpoint)).Write(null, "secret");
