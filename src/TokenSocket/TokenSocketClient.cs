@@ -89,7 +89,7 @@ public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
     /// <summary>The options in effect, in a copy: the start for <c>UpdateOptions(client.Options with { … })</c>. Holds the token.</summary>
     public TokenSocketOptions Options => _options.Current.Copy();
 
-    /// <summary>How many messages arrived while there was neither subscriber nor reader.</summary>
+    /// <summary>How many messages arrived while there was neither subscriber nor reader, or while one took none for longer than a connection.</summary>
     public long DroppedMessages => _delivery.Queue.Dropped;
 
     /// <summary>

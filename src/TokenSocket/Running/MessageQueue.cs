@@ -26,7 +26,7 @@ internal sealed class MessageQueue(PipeScheduler scheduler, GuardedStream<Socket
     private bool _completed;
     private (int Epoch, SocketMessage Message, TaskCompletionSource Entered)? _waiting;
 
-    /// <summary>Messages that nobody was there to receive.</summary>
+    /// <summary>Messages that nobody was there to receive, or took in time.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
     /// <summary>Holds for what is added from now on.</summary>
@@ -66,13 +66,16 @@ internal sealed class MessageQueue(PipeScheduler scheduler, GuardedStream<Socket
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>The connection has ended: the message that still waits for room is taken in without, before those of the next one.</summary>
+    /// <summary>
+    /// The connection has ended: the message that still waits for room is taken in without, before those of the next one. Where an
+    /// earlier connection's is in already and nobody takes them, it is dropped and counted: else each connection would add one.
+    /// </summary>
     public void Flush()
     {
         TaskCompletionSource? entered;
         lock (_gate)
         {
-            entered = Enter();
+            entered = IsOverfull ? Drop() : Enter();
         }
 
         entered?.SetResult();
@@ -201,6 +204,8 @@ internal sealed class MessageQueue(PipeScheduler scheduler, GuardedStream<Socket
     private bool HasRoomFor(SocketMessage message) =>
         _messages.Count == 0 || (_messages.Count < _maxMessages && _bytes + message.Bytes.Length <= _maxBytes);
 
+    private bool IsOverfull => _messages.Count > _maxMessages || (_messages.Count > 1 && _bytes > _maxBytes);
+
     private void Enqueue(int epoch, SocketMessage message)
     {
         _messages.Enqueue((epoch, message));
@@ -224,6 +229,19 @@ internal sealed class MessageQueue(PipeScheduler scheduler, GuardedStream<Socket
 
         _waiting = null;
         Enqueue(epoch, message);
+        return entered;
+    }
+
+    /// <returns>Who waited for the room; null where nobody did.</returns>
+    private TaskCompletionSource? Drop()
+    {
+        if (_waiting is not var (_, _, entered))
+        {
+            return null;
+        }
+
+        _waiting = null;
+        Interlocked.Increment(ref _dropped);
         return entered;
     }
 
