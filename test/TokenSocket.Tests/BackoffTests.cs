@@ -19,36 +19,6 @@ public sealed class BackoffTests
     }
 
     [Test]
-    public async Task A_server_that_accepts_and_closes_at_once_is_met_with_the_same_waits()
-    {
-        var bench = await Bench.StartedAsync();
-        for (var n = 0; n < 4; n++)
-        {
-            bench.Gateway.Close(1011);
-            bench.Advance(bench.Notices.Waits[^1]);
-        }
-
-        Assert.That(bench.Notices.Waits, Is.EqualTo(Schedule));
-    }
-
-    [Test]
-    public async Task Three_dials_in_the_first_200_seconds()
-    {
-        var bench = new Bench();
-        bench.Gateway.AnswerWith(dial =>
-        {
-            dial.Accept();
-            dial.End(new(CloseCodes.DisconnectCause.Closed, 1000));
-            return null;
-        });
-
-        await bench.Client.StartAsync();
-        bench.Advance(200);
-
-        Assert.That(bench.Gateway.Dials, Has.Count.EqualTo(3));
-    }
-
-    [Test]
     public async Task Failures_are_forgotten_after_10_seconds_up()
     {
         var bench = await Bench.StartedAsync();

@@ -90,16 +90,6 @@ public sealed class LimitTests
     }
 
     [Test]
-    public async Task A_quiet_server_is_left_alone_for_a_day()
-    {
-        var bench = await Bench.StartedAsync();
-
-        bench.Time.Advance(TimeSpan.FromDays(1));
-
-        Assert.That((bench.Gateway.Dials.Count, bench.Notices.Of<Disconnected>().Count), Is.EqualTo((1, 0)));
-    }
-
-    [Test]
     public async Task StableAfter_says_when_failures_are_forgotten()
     {
         var bench = await Bench.StartedAsync(o => o with { StableAfter = S(60) });
@@ -109,20 +99,6 @@ public sealed class LimitTests
         bench.Gateway.Drop();
 
         Assert.That(bench.Notices.Waits, Is.EqualTo(new[] { S(31), S(62) }));
-    }
-
-    [Test]
-    public async Task A_time_of_day_that_jumps_by_a_day_changes_no_wait()
-    {
-        var bench = await Bench.StableAsync();
-        bench.Gateway.Drop();
-        bench.Time.SetTimeOfDay(bench.Time.GetUtcNow().AddDays(1));
-        bench.Advance(30.999);
-        var early = bench.Gateway.Dials.Count;
-
-        bench.Advance(0.001);
-
-        Assert.That((early, bench.Gateway.Dials.Count), Is.EqualTo((1, 2)));
     }
 
     private static TimeSpan S(double seconds) => TimeSpan.FromSeconds(seconds);

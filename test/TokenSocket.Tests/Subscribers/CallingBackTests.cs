@@ -6,52 +6,6 @@ namespace TokenSocket.Tests.Subscribers;
 /// <summary>Subscribers on real threads that call the client from within OnNext and wait for it there.</summary>
 public sealed class CallingBackTests
 {
-    private static readonly TestCaseData[] Calls =
-    [
-        new TestCaseData((Func<TokenSocketClient, Task>)(client => client.StopAsync())).SetArgDisplayNames("stop"),
-        new TestCaseData((Func<TokenSocketClient, Task>)(client => client.DisposeAsync().AsTask())).SetArgDisplayNames("dispose"),
-        new TestCaseData((Func<TokenSocketClient, Task>)(client => client.TrySendAsync("text"))).SetArgDisplayNames("send"),
-        new TestCaseData((Func<TokenSocketClient, Task>)(client => client.ConnectAsync())).SetArgDisplayNames("connect"),
-        new TestCaseData((Func<TokenSocketClient, Task>)(client => client.ReconnectAsync())).SetArgDisplayNames("reconnect"),
-        new TestCaseData((Func<TokenSocketClient, Task>)(client => client.StartAsync())).SetArgDisplayNames("start"),
-    ];
-
-    [TestCaseSource(nameof(Calls))]
-    public async Task Inside_a_notice_it_returns(Func<TokenSocketClient, Task> call)
-    {
-        var bench = Threaded();
-        var returned = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        bench.Client.Notices.Subscribe(notice =>
-        {
-            if (notice is Connected)
-            {
-                call(bench.Client).SoonAsync().GetAwaiter().GetResult();
-                returned.TrySetResult();
-            }
-        });
-
-        await bench.Client.StartAsync();
-
-        Assert.That(async () => await returned.Task.SoonAsync(), Throws.Nothing);
-    }
-
-    [TestCaseSource(nameof(Calls))]
-    public async Task Inside_a_message_it_returns(Func<TokenSocketClient, Task> call)
-    {
-        var bench = Threaded();
-        var returned = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        bench.Client.Messages.Subscribe(_ =>
-        {
-            call(bench.Client).SoonAsync().GetAwaiter().GetResult();
-            returned.TrySetResult();
-        });
-        await bench.Client.ConnectAsync().SoonAsync();
-
-        bench.Gateway.Send("text");
-
-        Assert.That(async () => await returned.Task.SoonAsync(), Throws.Nothing);
-    }
-
     [Test]
     public async Task Changing_the_options_inside_a_notice_returns()
     {

@@ -1,40 +1,10 @@
 using System.IO.Pipelines;
-using Serilog.Events;
 using TokenSocket.Notices;
 
 namespace TokenSocket.Tests.Subscribers;
 
 public sealed class SubscriberTests
 {
-    [Test]
-    public async Task One_that_throws_ends_neither_the_connection_nor_its_subscription()
-    {
-        var bench = await Bench.StableAsync();
-        var seen = 0;
-        bench.Client.Messages.Subscribe(_ =>
-        {
-            seen++;
-            throw new InvalidOperationException("Oops.");
-        });
-
-        bench.Gateway.Send("one");
-        bench.Gateway.Send("two");
-
-        Assert.That((seen, bench.Gateway.OpenConnections, bench.Notices.All.Count), Is.EqualTo((2, 1, 0)));
-    }
-
-    [Test]
-    public async Task One_that_throws_is_logged_once_each_time()
-    {
-        var bench = await Bench.StableAsync();
-        bench.Client.Messages.Subscribe(_ => throw new InvalidOperationException("Oops."));
-
-        bench.Gateway.Send("one");
-        bench.Gateway.Send("two");
-
-        Assert.That(bench.Log.Lines(LogEventLevel.Error), Is.EqualTo(Enumerable.Repeat("A subscriber threw InvalidOperationException; it keeps receiving, and so does everyone else", 2)));
-    }
-
     [Test]
     public async Task One_that_is_slow_with_a_notice_holds_up_neither_connection_nor_stop()
     {

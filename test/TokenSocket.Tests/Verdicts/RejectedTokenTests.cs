@@ -83,28 +83,6 @@ public sealed class RejectedTokenTests
     }
 
     [Test]
-    public async Task A_provider_with_the_very_same_token_stops_without_another_dial()
-    {
-        var bench = new Bench(tokens: new FakeTokens("same"));
-        bench.Gateway.RefuseAll(401);
-
-        await bench.Client.StartAsync();
-
-        Assert.That((bench.Client.CurrentStatus, bench.Gateway.Dials.Count), Is.EqualTo((ConnectionStatus.Stopped, 1)));
-    }
-
-    [Test]
-    public async Task A_second_rejection_in_a_row_stops()
-    {
-        var bench = new Bench(tokens: Counting());
-        bench.Gateway.RefuseAll(401);
-
-        await bench.Client.StartAsync();
-
-        Assert.That((bench.Client.CurrentStatus, bench.Gateway.Dials.Count), Is.EqualTo((ConnectionStatus.Stopped, 2)));
-    }
-
-    [Test]
     public async Task A_rejection_after_a_stable_connection_is_a_first_one_again()
     {
         var bench = new Bench(tokens: Counting());
