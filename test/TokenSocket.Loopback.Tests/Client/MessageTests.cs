@@ -58,17 +58,4 @@ public sealed class MessageTests : GatewayFixture
         Assert.That((end.Info.Cause, end.Verdict, goodbye?.Code), Is.EqualTo((DisconnectCause.TooBig, ReconnectVerdict.AfterBackoff, 1009)));
         await rig.DisposeAsync();
     }
-
-    [Test]
-    public async Task Frames_that_break_the_protocol_are_violations_and_retried(
-        [Values("c1 00", "83 00", "81 02 c3 28", "80 00", "09 00", "89 7e 00 7e", "81 80 00 00 00 00")] string frame)
-    {
-        var (rig, peer) = await Rig.ConnectedAsync(Server);
-
-        await peer.SendRawAsync(Convert.FromHexString(frame.Replace(" ", "", StringComparison.Ordinal)));
-        var end = await rig.Notices.FirstAsync<Disconnected>();
-
-        Assert.That((end.Info.Cause, end.Info.Code, end.Verdict), Is.EqualTo((DisconnectCause.ProtocolViolation, 1006, ReconnectVerdict.AfterBackoff)));
-        await rig.DisposeAsync();
-    }
 }

@@ -8,6 +8,7 @@ using TokenSocket.Framing;
 using TokenSocket.Gateway;
 using TokenSocket.Notices;
 using TokenSocket.Testing;
+using TokenSocket.Tests.Faults;
 
 namespace TokenSocket.Loopback.Tests.Client;
 
@@ -54,7 +55,8 @@ public sealed class RedirectTests : GatewayFixture
     [TestCase("ws://127.0.0.1:{0}/\r\nx: y", "The reason names no")]
     [TestCase("http://127.0.0.1:{0}/", "The reason names no")]
     [TestCase("//127.0.0.1:{0}/", "The reason names no")]
-    public async Task A_refused_address_sees_nothing_and_the_rule_is_named(string address, string rule)
+    [Category("Fault")]
+    public async Task Row18_A_refused_address_sees_nothing_and_the_rule_is_named(string address, string rule)
     {
         await using var rig = Dialler();
         await rig.Client.ConnectAsync();
@@ -63,6 +65,7 @@ public sealed class RedirectTests : GatewayFixture
         await Rig.UntilAsync(() => Server.Gateway.HandshakesSeen == 2);
 
         var end = rig.Notices.Of<Disconnected>()[0];
+        Row.Measured(18, $"{_other.Connections} connections to the other server: {end.Rule.Message}");
         Assert.That((end.Info.Cause, end.Info.Code, end.Verdict), Is.EqualTo((DisconnectCause.RedirectRefused, Moved, ReconnectVerdict.AfterBackoff)));
         Assert.That(end.Rule.Message, Does.StartWith($"The server named an address that is not safe to go to. {rule}"));
         Assert.That(_other.Connections, Is.Zero);
@@ -104,7 +107,8 @@ public sealed class RedirectTests : GatewayFixture
     }
 
     [Test]
-    public async Task Nothing_leaves_wss_for_ws()
+    [Category("Fault")]
+    public async Task Row18_Nothing_leaves_wss_for_ws()
     {
         using var certificate = SelfSigned.Certificate();
         var close = FrameWriter.Frame(Opcode.Close, CloseFrame.Payload(Moved, $"REDIRECT:ws://127.0.0.1:{_other.Port}/"));
@@ -125,12 +129,14 @@ public sealed class RedirectTests : GatewayFixture
         await rig.Client.StartAsync();
         await Rig.UntilAsync(() => secure.Connections >= 2);
 
+        Row.Measured(18, $"{_other.Connections} connections over ws: {rig.Notices.Of<Disconnected>()[0].Rule.Message}");
         Assert.That(rig.Notices.Of<Disconnected>()[0].Rule.Message, Does.EndWith("The address would leave wss for ws."));
         Assert.That(_other.Connections, Is.Zero);
     }
 
     [Test]
-    public async Task A_loop_is_left_after_five_in_a_row()
+    [Category("Fault")]
+    public async Task Row18_A_loop_is_left_after_five_in_a_row()
     {
         await using var second = await LoopbackGateway.StartAsync();
         var row = KnownDialects.WireSocket.Find(Moved);
@@ -141,6 +147,7 @@ public sealed class RedirectTests : GatewayFixture
         await rig.Client.StartAsync();
         var retry = await rig.Notices.FirstAsync<RetryScheduled>();
 
+        Row.Measured(18, $"{Server.Gateway.HandshakesSeen + second.Gateway.HandshakesSeen - 1} redirects in a row, then a wait of {retry.Delay.TotalSeconds} s");
         Assert.That((Server.Gateway.HandshakesSeen, second.Gateway.HandshakesSeen, retry.Delay), Is.EqualTo((3, 3, TimeSpan.FromSeconds(31))));
         Assert.That(rig.Notices.Of<Disconnected>()[^1].Rule.Message, Does.EndWith("It would be more than 5 in a row."));
         Assert.That(_tokens.Requests.Select(request => request.Why), Is.EqualTo(new[] { TokenReason.First }.Concat(Enumerable.Repeat(TokenReason.Redirected, 5))));

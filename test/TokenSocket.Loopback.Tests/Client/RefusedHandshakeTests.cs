@@ -3,26 +3,12 @@ using System.Net.Sockets;
 using System.Text;
 using TokenSocket.CloseCodes;
 using TokenSocket.Notices;
+using TokenSocket.Tests.Faults;
 
 namespace TokenSocket.Loopback.Tests.Client;
 
 public sealed class RefusedHandshakeTests : GatewayFixture
 {
-    [Test]
-    public async Task Status_phrase_wait_and_body_are_kept_and_obeyed()
-    {
-        Server.Gateway.RefuseHandshakes(503, TimeSpan.FromSeconds(300), "down for the night");
-        await using var rig = Rig.For(Server);
-
-        await rig.Client.StartAsync();
-        var end = await rig.Notices.FirstAsync<Disconnected>();
-        var retry = await rig.Notices.FirstAsync<RetryScheduled>();
-
-        Assert.That(
-            (end.Info.Cause, end.Info.Code, end.Info.HttpStatus, end.Info.StatusText, end.Info.RetryAfter, end.Info.Body, retry.Delay),
-            Is.EqualTo((DisconnectCause.Refused, (int?)null, 503, "Service Unavailable", TimeSpan.FromSeconds(300), "down for the night", TimeSpan.FromSeconds(300))));
-    }
-
     [Test]
     public async Task Any_status_but_401_is_retried_after_31_seconds([Values(200, 301, 302, 400, 403, 404, 407, 408, 425, 426, 429, 500, 502, 503)] int status)
     {
@@ -49,7 +35,8 @@ public sealed class RefusedHandshakeTests : GatewayFixture
     }
 
     [Test]
-    public async Task An_HTTP_redirect_is_never_followed([Values(300, 301, 302, 303, 305, 307, 308)] int status, [Values("http", "ws")] string scheme)
+    [Category("Fault")]
+    public async Task Row18_An_HTTP_redirect_is_never_followed([Values(300, 301, 302, 303, 305, 307, 308)] int status, [Values("http", "ws")] string scheme)
     {
         await using var elsewhere = new RawServer((_, _) => Task.CompletedTask);
         await using var redirecting = new RawServer(async (stream, stopping) =>
@@ -63,6 +50,7 @@ public sealed class RefusedHandshakeTests : GatewayFixture
         await rig.Client.StartAsync();
         var end = await rig.Notices.FirstAsync<Disconnected>();
 
+        Row.Measured(18, $"{elsewhere.Connections} connections to where HTTP {end.Info.HttpStatus} points");
         Assert.That((end.Info.HttpStatus, elsewhere.Connections), Is.EqualTo((status, 0)));
     }
 
@@ -93,18 +81,6 @@ public sealed class RefusedHandshakeTests : GatewayFixture
         var end = await rig.Notices.FirstAsync<Disconnected>();
 
         Assert.That((end.Info.Cause, end.Info.HttpStatus, end.Info.StatusText, end.Info.Body), Is.EqualTo((DisconnectCause.Refused, 503, "Busy", "busy")));
-    }
-
-    [Test]
-    public async Task A_handshake_that_is_never_answered_ends_by_ConnectTimeout()
-    {
-        Server.Gateway.IgnoreHandshakes();
-        await using var rig = Rig.For(Server, options => options with { ConnectTimeout = TimeSpan.FromMilliseconds(300) });
-
-        await rig.Client.StartAsync();
-        var end = await rig.Notices.FirstAsync<Disconnected>();
-
-        Assert.That((end.Info.Cause, end.Info.Code, end.Verdict), Is.EqualTo((DisconnectCause.TimedOut, (int?)null, ReconnectVerdict.AfterBackoff)));
     }
 
     [Test]

@@ -6,6 +6,18 @@ namespace TokenSocket.Loopback.Tests.Client;
 public sealed class StoppedClientTests : GatewayFixture
 {
     [Test]
+    public async Task A_stop_says_goodbye_with_1000()
+    {
+        var (rig, peer) = await Rig.ConnectedAsync(Server);
+
+        await rig.Client.StopAsync();
+        var goodbye = await peer.Ended.WaitAsync(TimeSpan.FromSeconds(10));
+
+        Assert.That(goodbye?.Code, Is.EqualTo(1000));
+        await rig.DisposeAsync();
+    }
+
+    [Test]
     public async Task A_stopped_client_does_not_touch_the_network()
     {
         await using var rig = new Rig(new TokenSocketOptions

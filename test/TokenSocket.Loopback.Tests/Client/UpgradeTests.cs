@@ -1,7 +1,6 @@
 using System.Net.Security;
 using TokenSocket.CloseCodes;
 using TokenSocket.Dialects;
-using TokenSocket.Framing;
 using TokenSocket.Notices;
 
 namespace TokenSocket.Loopback.Tests.Client;
@@ -46,26 +45,6 @@ public sealed class UpgradeTests
         });
 
         Assert.That(request.Split("\r\n"), Is.SupersetOf(new[] { "x-tenant: 7", "Sec-WebSocket-Protocol: chat.v2, chat.v1", "User-Agent: bot/1.0" }));
-    }
-
-    [Test]
-    public async Task A_close_in_the_same_packet_as_the_upgrade_is_read_100_times_of_100()
-    {
-        var close = FrameWriter.Frame(Opcode.Close, CloseFrame.Payload(4002, "The API token is invalid."));
-        await using var server = new RawServer(async (stream, stopping) =>
-        {
-            await RawServer.UpgradeAsync(stream, close, stopping);
-            await stream.CopyToAsync(Stream.Null, stopping);
-        });
-        var stops = new List<int?>();
-        for (var n = 0; n < 100; n++)
-        {
-            await using var rig = new Rig(new TokenSocketOptions { GatewayUrl = server.Url(), Token = "a-token" });
-            await rig.Client.StartAsync();
-            stops.Add((await rig.Client.Completion.WaitAsync(TimeSpan.FromSeconds(10))).Code);
-        }
-
-        Assert.That(stops, Is.EqualTo(Enumerable.Repeat<int?>(4002, 100)));
     }
 
     [Test]

@@ -2,6 +2,7 @@ using TokenSocket.DiscordAlerts;
 using TokenSocket.Gateway.Discord;
 using TokenSocket.Loopback.Tests.Gateway;
 using TokenSocket.Notices;
+using TokenSocket.Tests.Faults;
 
 namespace TokenSocket.Loopback.Tests.Hosting;
 
@@ -9,7 +10,8 @@ namespace TokenSocket.Loopback.Tests.Hosting;
 public sealed class ChannelMemoryTests
 {
     [Test]
-    public async Task What_is_kept_for_a_Discord_that_hangs_is_bounded()
+    [Category("Fault")]
+    public async Task Row25_What_is_kept_for_a_Discord_that_hangs_is_bounded()
     {
         await using var discord = await StandInDiscord.StartAsync();
         discord.Answer = Answers.Hang;
@@ -25,6 +27,7 @@ public sealed class ChannelMemoryTests
 
         await discord.WaitForAsync(channel => channel.Requests.Count == 1, Patience.Long);
 
+        Row.Measured(25, $"{alerts.Kept} of 20000 alerts kept for a channel that hangs");
         Assert.That((alerts.Kept, discord.Requests.Count), Is.EqualTo((AlertQueue.Capacity, 1)));
     }
 }

@@ -3,6 +3,7 @@ using Serilog.Events;
 using TokenSocket.Gateway;
 using TokenSocket.Gateway.Discord;
 using TokenSocket.Loopback.Tests.Gateway;
+using TokenSocket.Tests.Faults;
 
 namespace TokenSocket.Loopback.Tests.Hosting;
 
@@ -47,7 +48,8 @@ public sealed class ChannelTroubleTests
     ];
 
     [TestCaseSource(nameof(ForAWhile))]
-    public async Task A_failure_that_passes_delays_the_alert(Answer answer, int times, TimeSpan pause)
+    [Category("Fault")]
+    public async Task Row25_A_failure_that_passes_delays_the_alert(Answer answer, int times, TimeSpan pause)
     {
         await using var rig = await HastyAsync();
         rig.Discord.AnswerNext(answer, times);
@@ -65,7 +67,8 @@ public sealed class ChannelTroubleTests
     }
 
     [TestCaseSource(nameof(WithTheWebhook))]
-    public async Task A_webhook_that_is_gone_is_left_alone_until_there_is_another(Answer answer)
+    [Category("Fault")]
+    public async Task Row25_A_webhook_that_is_gone_is_left_alone_until_there_is_another(Answer answer)
     {
         await using var rig = await HastyAsync();
         rig.Discord.AnswerNext(answer);
@@ -88,7 +91,8 @@ public sealed class ChannelTroubleTests
     }
 
     [TestCaseSource(nameof(WithTheMessage))]
-    public async Task A_message_that_is_refused_is_dropped_and_the_next_goes_out(Answer answer)
+    [Category("Fault")]
+    public async Task Row25_A_message_that_is_refused_is_dropped_and_the_next_goes_out(Answer answer)
     {
         await using var rig = await HastyAsync();
         rig.Discord.AnswerNext(answer);
@@ -105,7 +109,8 @@ public sealed class ChannelTroubleTests
     }
 
     [TestCaseSource(nameof(OfEdits))]
-    public async Task An_edit_that_fails_is_made_again_or_posted_anew(Answer answer, string[] titles)
+    [Category("Fault")]
+    public async Task Row25_An_edit_that_fails_is_made_again_or_posted_anew(Answer answer, string[] titles)
     {
         await using var rig = await HastyAsync();
         rig.Discord.AnswerNext(answer with { OnlyTo = HttpMethod.Patch });
@@ -165,6 +170,9 @@ public sealed class ChannelTroubleTests
         return rig.Peer;
     }
 
-    private static void AssertUntouched(HostRig rig, GatewayConnection peer, int handshakes = 1) =>
+    private static void AssertUntouched(HostRig rig, GatewayConnection peer, int handshakes = 1)
+    {
+        Row.Measured(25, $"{rig.Server.Gateway.HandshakesSeen - handshakes} reconnects for the channel's sake, {rig.Discord.Requests.Count} requests to it");
         Assert.That((peer.IsOpen, rig.Server.Gateway.HandshakesSeen), Is.EqualTo((true, handshakes)));
+    }
 }
