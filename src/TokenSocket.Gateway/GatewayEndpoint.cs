@@ -12,7 +12,8 @@ internal sealed class GatewayEndpoint(
 {
     private readonly TokenPlacement _place = options.Token;
     private readonly TokenAnswers _answers = new(options.Dialect);
-    private readonly IList<string> _spoken = options.Token is { In: TokenLocation.SubProtocol, Name: var name } ? [.. options.SubProtocols, name] : options.SubProtocols;
+    private readonly IList<string> _spoken =
+        [.. options.SubProtocols, .. options.Token.Places().Where(static place => place.In == TokenLocation.SubProtocol).Select(static place => place.Name)];
 
     public async Task ServeAsync(HttpContext context)
     {
@@ -53,7 +54,7 @@ internal sealed class GatewayEndpoint(
 
     private async Task JudgeAsync(HttpContext context)
     {
-        if (_place.In == TokenLocation.None)
+        if (!_place.IsSent)
         {
             await AdmitAsync(context, NoLease.Instance, failure => failure).ConfigureAwait(false);
             return;

@@ -14,7 +14,7 @@ public sealed class TokenGatewayOptions
     public CloseDialect Dialect { get; set; } = KnownDialects.TokenSocket;
 
     /// <summary>
-    /// Where the token is looked for. With <see cref="TokenLocation.None"/> every handshake is accepted and no token is claimed; with
+    /// Where the token is looked for; of several places the first that has one counts. With <see cref="TokenLocation.None"/> every handshake is accepted and no token is claimed; with
     /// <see cref="TokenLocation.SubProtocol"/> the name is echoed as the subprotocol, the token never.
     /// </summary>
     /// <value>The default is the dialect's.</value>

@@ -16,9 +16,12 @@ internal sealed class TokenGatewayOptionsCheck : IValidateOptions<TokenGatewayOp
     {
         if (options.Dialect is null)
             yield return "Dialect must not be null; KnownDialects holds those that are shipped.";
-        if (options.TokenPlacement is { In: TokenLocation.Header or TokenLocation.Query or TokenLocation.SubProtocol, Name: var name }
-            && (string.IsNullOrEmpty(name) || !name.All(HttpToken.Allows)))
-            yield return $"TokenPlacement must have a name without blanks or commas, such as 'token'; it is '{name}'.";
+        foreach (TokenPlacement place in options.TokenPlacement?.Places() ?? [])
+        {
+            if (place.In is not (TokenLocation.Bearer or TokenLocation.None) && (string.IsNullOrEmpty(place.Name) || !place.Name.All(HttpToken.Allows)))
+                yield return $"TokenPlacement must have a name without blanks or commas, such as 'token'; it is '{place.Name}'.";
+        }
+
         foreach (string protocol in options.SubProtocols)
         {
             if (string.IsNullOrEmpty(protocol) || !protocol.All(HttpToken.Allows))

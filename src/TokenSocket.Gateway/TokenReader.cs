@@ -9,8 +9,11 @@ internal static class TokenReader
 {
     private const string Bearer = "Bearer ";
 
-    /// <returns>Empty where there is none.</returns>
-    public static string Read(HttpRequest request, TokenPlacement place) => place.In switch
+    /// <returns>The token in the first of the places that has one; empty where there is none.</returns>
+    public static string Read(HttpRequest request, TokenPlacement place) =>
+        place.Places().Select(one => ReadOne(request, one)).FirstOrDefault(static token => token.Length > 0) ?? "";
+
+    private static string ReadOne(HttpRequest request, TokenPlacement place) => place.In switch
     {
         TokenLocation.Header => request.Headers[place.Name].ToString(),
         TokenLocation.Bearer => AfterBearer(request.Headers.Authorization.ToString()),

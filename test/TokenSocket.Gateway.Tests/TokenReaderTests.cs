@@ -29,6 +29,20 @@ internal sealed class TokenReaderTests
         Assert.That(Read(TokenLocation.Bearer, ""), Is.EqualTo(token));
     }
 
+    [TestCase("", "?token=second", "second")]
+    [TestCase("first", "?token=second", "first")]
+    [TestCase("first", "", "first")]
+    [TestCase("", "", "")]
+    public void Of_several_places_the_first_that_has_a_token_counts(string header, string query, string token)
+    {
+        _context.Request.Headers["X-Key"] = header;
+        _context.Request.QueryString = new QueryString(query);
+
+        Assert.That(
+            TokenReader.Read(_context.Request, new TokenPlacement(TokenLocation.Header, "x-key") { Also = new(TokenLocation.Query) }),
+            Is.EqualTo(token));
+    }
+
     [TestCase("?token=se%2Bcret&x=1", "se+cret")]
     [TestCase("?x=1", "")]
     [TestCase("", "")]
