@@ -33,7 +33,7 @@ internal sealed record Redirect(Uri? To, string? Refusal)
         }
 
         // The host is the server's word, and could be a token that it echoes: the masked reason shows it, this sentence does not.
-        return Host(to) == Host(gateway) || trusted.Any(pattern => IsNamed(Host(to), pattern))
+        return Host(to) is { } host && (host == Host(gateway) || trusted.Any(pattern => IsNamed(host, pattern)))
             ? new Redirect(to, null)
             : Refused("The host is neither the gateway's own nor one that the dialect or RedirectHosts names.");
     }
@@ -62,8 +62,18 @@ internal sealed record Redirect(Uri? To, string? Refusal)
     }
 
     // In punycode and in lower case for a Uri of ws or wss. A number with a root dot stays a name of its own, for it is asked of DNS.
-    private static string Host(Uri address) =>
-        address.IdnHost.TrimEnd('.') is var host && IPAddress.TryParse(host, out _) ? address.IdnHost : host;
+    // Null for a name that Uri takes as it is and that has no punycode.
+    private static string? Host(Uri address)
+    {
+        try
+        {
+            return address.IdnHost.TrimEnd('.') is var host && IPAddress.TryParse(host, out _) ? address.IdnHost : host;
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
+    }
 
     private static Redirect Refused(string rule) => new(null, rule);
 }

@@ -51,6 +51,8 @@ public sealed class RedirectAttackTests
     [TestCase("bu\u0308cher.example.evil.example", TestName = "Umlaut_in_a_foreign_domain")]
     [TestCase("bucher.example", TestName = "Umlaut_left_out")]
     [TestCase("us.bucher.example", TestName = "Umlaut_left_out_below_a_wildcard")]
+    [TestCase("xn--a\u00e9.example", TestName = "Umlaut_in_punycode_which_has_none")]
+    [TestCase("a\u05be.example", TestName = "Character_that_punycode_does_not_have")]
     public void Names_of_others(string host) =>
         Assert.That(Read($"wss://{host}/"), Is.EqualTo(new Redirect(null, Untrusted)));
 
