@@ -6,8 +6,9 @@ namespace TokenSocket.Credentials;
 internal static class LoopbackAddress
 {
     /// <summary>Whether the host is a loopback address, or <c>localhost</c> or a name below it (RFC 6761, 6.3).</summary>
-    public static bool Contains(Uri address) => IPAddress.TryParse(address.IdnHost, out var ip)
+    /// <remarks>The host as it is written: its punycode makes no difference here, and asking for it throws where a name has none.</remarks>
+    public static bool Contains(Uri address) => IPAddress.TryParse(address.DnsSafeHost, out var ip)
         ? IPAddress.IsLoopback(ip)
-        : address.IdnHost.TrimEnd('.') is var host
+        : address.DnsSafeHost.TrimEnd('.') is var host
             && (host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase));
 }
