@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TokenSocket.CloseCodes;
 
 namespace TokenSocket.DiscordAlerts;
 
@@ -23,11 +24,11 @@ public sealed partial record WebhookAddress(Uri Url, ulong? ThreadId)
 
     internal static bool IsWebhookPath(string path) => WebhookPath().IsMatch(path);
 
-    /// <summary>As much of an address as may be shown, whatever the address is.</summary>
+    /// <summary>As much of an address as may be shown, whatever the address is, on one line.</summary>
     internal static string Mask(Uri url) => url switch
     {
         { IsAbsoluteUri: true, Scheme: "http" or "https", Host.Length: > 0 } =>
-            $"{url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}{WebhookStart().Match(url.AbsolutePath)}/{Hidden}",
+            $"{ServerText.Clean(url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped))}{WebhookStart().Match(url.AbsolutePath)}/{Hidden}",
         _ => Hidden,
     };
 

@@ -25,6 +25,7 @@ public sealed class DiscordOptionsCheckTests
     [TestCase("https://discord.com/api/webhooks/x/tok", "must have the path /api/webhooks/{id}/{token}, as Discord's 'Copy Webhook URL' gives it; it is 'https://discord.com/***'.")]
     [TestCase("https://me:tok@discord.com/api/webhooks/1/tok", "must not carry a user name, a password or a fragment (#…); it is 'https://discord.com/api/webhooks/1/***' with one of them.")]
     [TestCase("https://discord.com/api/webhooks/1/tok#tok", "must not carry a user name, a password or a fragment (#…); it is 'https://discord.com/api/webhooks/1/***' with one of them.")]
+    [TestCase("https://a\u2028b.example/x", "must have the path /api/webhooks/{id}/{token}, as Discord's 'Copy Webhook URL' gives it; it is 'https://ab.example/***'.")]
     public void Refuses_another_address_and_hides_its_token(string url, string sentence) =>
         Assert.That(Check(new() { WebhookUrl = new Uri(url, UriKind.RelativeOrAbsolute) }), Is.EqualTo([("Discord:WebhookUrl", sentence)]));
 
