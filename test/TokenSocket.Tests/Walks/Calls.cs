@@ -31,7 +31,7 @@ internal sealed class Calls(Truth truth, VirtualTime time)
         {
             if (isDue(status) || deadline <= time.Elapsed)
             {
-                truth.Must(Patience.Soon(() => task.IsCompleted), $"{name} had not returned at {time.Elapsed}, due {deadline}, when the client was {status}.");
+                truth.Must(Handover.Soon(() => task.IsCompleted), $"{name} had not returned at {time.Elapsed}, due {deadline}, when the client was {status}.");
             }
         }
 

@@ -45,7 +45,7 @@ public sealed class CrowdTests
         Assert.Multiple(() =>
         {
             Assert.That(ends, Is.EqualTo(disposes ? [] : new[] { ConnectionStatus.Idle, ConnectionStatus.Connected }), $"seed {seed}");
-            Assert.That(Patience.Soon(() => (notices.IsCompleted, time.Timers, servers.Open) == (true, 0, 0)), Is.True, $"seed {seed}: {time.Timers} timers and {servers.Open} sockets were left");
+            Assert.That(Handover.Soon(() => (notices.IsCompleted, time.Timers, servers.Open) == (true, 0, 0)), Is.True, $"seed {seed}: {time.Timers} timers and {servers.Open} sockets were left");
             Assert.That(servers.Overlaps, Is.Zero, $"seed {seed}");
             Assert.That(thrown.Where(e => e is not (NotConnectedException or ConnectionStoppedException) && !(disposes && e is ObjectDisposedException)), Is.Empty, $"seed {seed}");
             Assert.That(Disorder(notices.All), Is.Empty, $"seed {seed}");
@@ -57,7 +57,7 @@ public sealed class CrowdTests
     {
         await InTimeAsync(client.StopAsync(), time);
         var stopped = client.CurrentStatus;
-        client.UpdateOptions(client.Options with { MaxAttempts = null, MaxOutage = null });
+        client.UpdateOptions(client.Options with { MaxAttempts = null, MaxOutage = null, IdleTimeout = null });
         await InTimeAsync(client.ConnectAsync(), time);
         return [stopped, client.CurrentStatus];
     }

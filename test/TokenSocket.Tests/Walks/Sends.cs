@@ -61,7 +61,7 @@ internal sealed class Sends(Truth truth, FakeGateway gateway)
         _ => throw new WalkFault($"A send ended with {send.Exception?.InnerException}."),
     };
 
-    private static bool Ends(Task send) => Patience.Soon(() => send.IsCompleted);
+    private static bool Ends(Task send) => Handover.Soon(() => send.IsCompleted);
 
     // The call may have a subscriber send the next one before it returns.
     private void Add(Func<string, Task> send)

@@ -63,7 +63,7 @@ internal sealed class ServerSide(bool hasProvider)
                 Tokens?.Fail(new TokenUnavailableException("The account is closed.", permanent: true));
                 break;
             default:
-                Tokens?.Give($"token-{number}");
+                Tokens?.AnswerWith((asked, _) => ValueTask.FromResult<AccessToken?>(new($"token-{number}-{(asked.Why == TokenReason.Rejected ? Gateway.Dials.Count : 0)}")));
                 break;
         }
     }

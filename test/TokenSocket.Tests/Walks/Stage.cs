@@ -156,10 +156,10 @@ internal sealed class Stage
     // It goes on where its thread does, and stops the client there.
     private void CancelConnect()
     {
-        _idleBy = _connect.IsCompleted ? _idleBy : _time.Elapsed;
+        var connect = _connect;
+        _idleBy = connect.IsCompleted ? _idleBy : _time.Elapsed;
         _patience.Cancel();
-        _truth.Must(Patience.Soon(() => _connect.IsCompleted), "ConnectAsync did not return when it was cancelled.");
-        _connect = Task.CompletedTask;
+        _truth.Must(Handover.Soon(() => connect.IsCompleted), "ConnectAsync did not return when it was cancelled.");
     }
 
     private void Reload(int number)
