@@ -10,7 +10,4 @@ internal static class Patience
     public static Task<T> SoonAsync<T>(this Task<T> task) => task.WaitAsync(Longest);
 
     public static Task SoonAsync(this ValueTask task) => task.AsTask().WaitAsync(Longest);
-
-    /// <summary>Whether it comes true in time; for what another thread does while nobody awaits it.</summary>
-    public static bool Soon(Func<bool> isSo) => SpinWait.SpinUntil(isSo, Longest);
 }
