@@ -52,7 +52,8 @@ public sealed class DiscordFuzzTests
     [Test]
     public void An_address_is_refused_or_keeps_its_secret() => FuzzRun.Run("addresses of webhooks", 30_000, static input =>
     {
-        if (!Uri.TryCreate(input.Text(Urls), UriKind.RelativeOrAbsolute, out var url))
+        // A host is shown, whatever it is; so it is not to be the secret.
+        if (!Uri.TryCreate(input.Text(Urls), UriKind.RelativeOrAbsolute, out var url) || (url.IsAbsoluteUri && url.Host.Contains("t0k", StringComparison.OrdinalIgnoreCase)))
         {
             return;
         }
@@ -66,8 +67,11 @@ public sealed class DiscordFuzzTests
         if (faults.Length == 0)
         {
             var address = new WebhookAddress(url, input.OneIn(2) ? null : 7);
-            FuzzRun.MustBeFit(address.ToString(), address.Token.Length > 3 ? address.Token : "t0k3n-of-it");
-            FuzzRun.Must(address.ForPost().Host == url.Host && address.ForEdit(5).AbsolutePath.EndsWith("/messages/5", StringComparison.Ordinal), "It leads elsewhere.");
+            FuzzRun.MustBeFit(address.ToString(), address.Token.Contains("t0k", StringComparison.Ordinal) ? address.Token : "t0k3n-of-it");
+            FuzzRun.Must(Server(address.ForPost()) == Server(new Uri(Server(url))) && address.ForEdit(5).AbsolutePath.EndsWith("/messages/5", StringComparison.Ordinal), $"{Server(url)} became {address.ForPost()} and {address.ForEdit(5)}.");
         }
     });
+
+    // Read twice: a name or a number may have several forms, of which the last one is dialled.
+    private static string Server(Uri url) => url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 }
