@@ -22,6 +22,9 @@ internal sealed class Outgoing(MessageKind kind, ReadOnlyMemory<byte> payload, T
     /// <summary>Whether its sender no longer wants it sent. Of one that was told as queued nobody waits any more.</summary>
     public bool IsCancelled => cancellationToken.IsCancellationRequested && !(isTry && _outcome.Task.IsCompleted);
 
+    /// <summary>Whether the socket has taken it.</summary>
+    public bool IsSent => _sent.Task.IsCompletedSuccessfully;
+
     /// <summary>Completes when the socket has taken the message.</summary>
     public Task Sent => cancellationToken.CanBeCanceled ? _sent.Task.WaitAsync(cancellationToken) : _sent.Task;
 

@@ -25,6 +25,7 @@ internal sealed class OutgoingQueue : IDisposable
     private volatile SendQueueOptions _next;
     private ITransport? _transport;
     private ITimer? _expiry;
+    private Outgoing? _taken;
     private bool _sending;
     private bool _closed;
 
@@ -102,18 +103,24 @@ internal sealed class OutgoingQueue : IDisposable
     public Task<SendOutcome> TrySendAsync(MessageKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
         Add(kind, payload, isTry: true, cancellationToken).Outcome;
 
-    /// <summary>Nothing is kept any more; what waits is dropped.</summary>
+    /// <summary>Nothing is kept any more; what waits is dropped, and one that a socket has not quite taken by now counts as lost.</summary>
     public void Dispose()
     {
         Outgoing[] dropped;
+        Outgoing? taken;
         lock (_gate)
         {
             _closed = true;
             dropped = _backlog.TakeAll();
+            taken = _taken;
             Watch();
         }
 
         Drop(dropped, Disposed);
+        if (taken is { IsSent: false } && !taken.Refuse())
+        {
+            _dropped(1, Lost);
+        }
     }
 
     private Outgoing Add(MessageKind kind, ReadOnlyMemory<byte> payload, bool isTry, CancellationToken cancellationToken)
@@ -232,6 +239,7 @@ internal sealed class OutgoingQueue : IDisposable
             transport = _transport!;
             message = null!;
             _sending = _transport is not null && _backlog.TryTake(out message);
+            _taken = _sending ? message : null;
             return _sending;
         }
     }
