@@ -72,6 +72,10 @@ internal sealed class OptionsCheck
         {
             Fault(key, $"must start with ws:// or wss:// and name a host; it is '{Show(url)}'.");
         }
+        else if (!HasPunycode(url))
+        {
+            Fault(key, $"must name a host that can be looked up; it is '{Show(url)}'.");
+        }
         else if (url.UserInfo.Length > 0)
         {
             Fault(key, $"must not carry a user name or password; it is '{Show(url)}' and they go into Token or Headers.");
@@ -79,6 +83,19 @@ internal sealed class OptionsCheck
         else if (url.Fragment.Length > 0)
         {
             Fault(key, $"must not carry a fragment (#…); it is '{Show(url)}' (RFC 6455, section 3).");
+        }
+    }
+
+    // Uri takes some names that DNS has no way to write, and says so only when it is asked.
+    private static bool HasPunycode(Uri address)
+    {
+        try
+        {
+            return address.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
         }
     }
 

@@ -9,7 +9,8 @@ internal static class ShownAddress
     public static string? Of(Uri? address) => address switch
     {
         null => null,
-        { IsAbsoluteUri: true, Host.Length: > 0 } => address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped),
+        { IsAbsoluteUri: true, Host.Length: > 0 } =>
+            ServerText.Clean(address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped), int.MaxValue),
 
         // 'user:password@host' without a scheme is an address whose scheme is 'user'.
         _ when address.OriginalString.Contains('@', StringComparison.Ordinal) => "***",

@@ -104,6 +104,14 @@ public sealed class OptionsCheckTests
         Assert.That(Faults(o => set(o, 0)), Is.EqualTo(new[] { $"TokenSocket:{key} must be from 1 to {most}; it is 0." }));
     }
 
+    [Test]
+    public void A_host_that_cannot_be_looked_up_is_a_fault()
+    {
+        Assert.That(
+            Faults(o => o.GatewayUrl = new Uri("wss://xn--a\u00e9.example/v2")),
+            Is.EqualTo(new[] { "TokenSocket:GatewayUrl must name a host that can be looked up; it is 'wss://xn--a\u00e9.example/v2'." }));
+    }
+
     [TestCase(-0.1, 1)]
     [TestCase(0, 0)]
     [TestCase(1, 0)]
