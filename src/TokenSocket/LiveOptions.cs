@@ -1,6 +1,7 @@
 using TokenSocket.Credentials;
 using TokenSocket.Machine;
 using TokenSocket.Notices;
+using TokenSocket.Protocols;
 using TokenSocket.Running;
 
 namespace TokenSocket;
@@ -9,7 +10,8 @@ namespace TokenSocket;
 /// <param name="options">The first ones.</param>
 /// <param name="provider">Where tokens come from; null where the options say so themselves.</param>
 /// <param name="time">The clock.</param>
-internal sealed class LiveOptions(TokenSocketOptions options, ITokenProvider? provider, TimeProvider time) : IDisposable
+/// <param name="newSession">Makes the session inside each connection; null for the dialect's.</param>
+internal sealed class LiveOptions(TokenSocketOptions options, ITokenProvider? provider, TimeProvider time, Func<SessionProtocol>? newSession) : IDisposable
 {
     private readonly Lock _updating = new();
     private volatile TokenSocketOptions _current = OptionsCheck.GoodCopyOf(options, provider is not null);
@@ -21,6 +23,9 @@ internal sealed class LiveOptions(TokenSocketOptions options, ITokenProvider? pr
 
     /// <summary>The provider that was given, or the one that reads the options in effect.</summary>
     public ITokenProvider Tokens => provider ?? (_own ??= new OptionsTokenProvider(() => _current, time));
+
+    /// <summary>The part of them that the next attempt is made with.</summary>
+    public AttemptSettings ToAttempt() => OptionsMap.ToAttempt(_current, time) with { NewSession = newSession };
 
     /// <summary>Puts changed options into effect, and tells the loop in the order of the calls.</summary>
     /// <returns>Those that were in effect, and whether the caller must drain the loop.</returns>
@@ -39,7 +44,7 @@ internal sealed class LiveOptions(TokenSocketOptions options, ITokenProvider? pr
             }
 
             _current = after;
-            loop.Configure(OptionsMap.ToAttempt(after, time));
+            loop.Configure(ToAttempt());
             var hasOtherToken = after.Token != before.Token || after.TokenFile != before.TokenFile || after.OAuth != before.OAuth;
             var connectsAnew = hasOtherToken || after.GatewayUrl != before.GatewayUrl || !after.Dialect.IsLike(before.Dialect);
             loop.Announce(new OptionsReloaded());

@@ -38,7 +38,7 @@ public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         services ??= new TokenSocketServices();
         _time = services.TimeProvider;
-        _options = new LiveOptions(options, services.TokenProvider, _time);
+        _options = new LiveOptions(options, services.TokenProvider, _time, services.NewSession);
         _log = new NoticeLog(
             (services.Logger ?? Log.Logger).ForContext<TokenSocketClient>(),
             () => OptionsCheck.Show(_options.Current.GatewayUrl),
@@ -65,7 +65,7 @@ public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
             _outgoing,
             _delivery,
             new Journal(services.Scheduler, keepers, _log.WriteSubscriberFailure));
-        _loop.Configure(OptionsMap.ToAttempt(_options.Current, _time));
+        _loop.Configure(_options.ToAttempt());
         meter.Observe(() => CurrentStatus, () => DroppedMessages);
         WarnOfMaximum(null);
     }

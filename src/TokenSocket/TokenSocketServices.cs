@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using Serilog;
 using TokenSocket.Credentials;
 using TokenSocket.Notices;
+using TokenSocket.Protocols;
 using TokenSocket.Transport;
 
 namespace TokenSocket;
@@ -43,6 +44,9 @@ public sealed record TokenSocketServices
     /// <summary>Where subscribers and token providers are called.</summary>
     /// <value>The default is the thread pool. <see cref="PipeScheduler.Inline"/> makes a test synchronous.</value>
     public PipeScheduler Scheduler { get; init; } = PipeScheduler.ThreadPool;
+
+    /// <summary>The session that is lived inside each connection, in place of the dialect's; for tests of what a session may do.</summary>
+    internal Func<SessionProtocol>? NewSession { get; init; }
 
     /// <summary>Chance for jitter, from 0 up to but not including 1; called from any thread.</summary>
     public Func<double> Dice { get; init; } = Random.Shared.NextDouble;

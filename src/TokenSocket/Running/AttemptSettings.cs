@@ -1,4 +1,5 @@
 using TokenSocket.CloseCodes;
+using TokenSocket.Protocols;
 using TokenSocket.Transport;
 
 namespace TokenSocket.Running;
@@ -8,6 +9,9 @@ namespace TokenSocket.Running;
 /// <param name="Token">Where the token goes.</param>
 internal sealed record AttemptSettings(TransportRequest Request, TokenPlacement Token)
 {
+    /// <summary>Makes the session that the server speaks inside the WebSocket; null where it speaks none.</summary>
+    public Func<SessionProtocol>? NewSession { get; init; }
+
     /// <summary>The message that carries a fresh token on a connection that is up; null where the server takes none.</summary>
     public string? TokenMessage { get; init; }
 

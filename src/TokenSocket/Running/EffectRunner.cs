@@ -207,47 +207,8 @@ internal sealed class EffectRunner(
         {
             attempt.Use(transport);
             return await transport.OpenAsync(attempt.GivenUp).ConfigureAwait(false)
-                ?? await ReceiveAsync(attempt, transport, settings).ConfigureAwait(false);
-        }
-    }
-
-    private async ValueTask<DisconnectInfo> ReceiveAsync(Attempt attempt, ITransport transport, AttemptSettings settings)
-    {
-        messages.Limit(settings.MaxQueuedMessages, settings.MaxQueuedBytes);
-        outgoing.Attach(transport);
-        using var idle = settings.IdleTimeout is { } timeout ? new IdleWatch(time, timeout, transport.Abort) : null;
-        loop.Post(new ConnectionEvent.Opened(attempt.Epoch));
-        try
-        {
-            var end = await transport.RunAsync(Receive).ConfigureAwait(false);
-            return idle?.HasExpired == true ? new DisconnectInfo(DisconnectCause.Idle, CloseCode.AbnormalClosure) : end;
-        }
-        finally
-        {
-            outgoing.Detach(transport);
-            messages.Flush();
-        }
-
-        ValueTask Receive(SocketMessage message)
-        {
-            idle?.Touch();
-            meter.Received(message.Bytes.Length);
-            var added = messages.AddAsync(attempt.Epoch, message, attempt.GivenUp);
-            return idle is null || added.IsCompletedSuccessfully ? added : CatchUpAsync(added, idle);
-        }
-    }
-
-    /// <summary>Nothing is read while the program is behind, so silence says nothing about the server.</summary>
-    private static async ValueTask CatchUpAsync(ValueTask added, IdleWatch idle)
-    {
-        idle.Pause();
-        try
-        {
-            await added.ConfigureAwait(false);
-        }
-        finally
-        {
-            idle.Touch();
+                ?? await new LiveConnection(attempt, transport, settings, outgoing, messages, meter, time)
+                    .RunAsync(() => loop.Post(new ConnectionEvent.Opened(attempt.Epoch))).ConfigureAwait(false);
         }
     }
 

@@ -1,0 +1,17 @@
+namespace TokenSocket.Protocols;
+
+/// <summary>
+/// A session inside a WebSocket, as rules without I/O: something happens, and what is to be done comes out. One object a connection;
+/// not thread-safe. It never throws for what a server sends.
+/// </summary>
+internal abstract class SessionProtocol
+{
+    /// <summary>The socket is up.</summary>
+    public abstract IReadOnlyList<SessionOrder> Begin();
+
+    /// <summary>The server has sent this.</summary>
+    public abstract IReadOnlyList<SessionOrder> Receive(SessionFrame frame);
+
+    /// <summary>The timer that was started has run out.</summary>
+    public abstract IReadOnlyList<SessionOrder> Fired(SessionTimer timer);
+}
