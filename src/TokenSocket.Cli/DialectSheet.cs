@@ -8,6 +8,8 @@ internal sealed class DialectSheet(CloseDialect dialect)
 {
     private static readonly string[] Columns = ["end", "name", "verdict", "at least", "message", "what to do"];
 
+    private bool TakesToken => dialect.Token.In != TokenLocation.None || dialect.TokenMessage is not null;
+
     /// <summary>For people.</summary>
     /// <param name="width">The terminal's; null for a file or a pipe.</param>
     public IEnumerable<string> Lines(int? width)
@@ -44,6 +46,7 @@ internal sealed class DialectSheet(CloseDialect dialect)
         dialect.Name,
         $"  source   {dialect.Source}",
         $"  token    {RowWords.PlaceOf(dialect.Token)}",
+        .. TakesToken ? [$"  issuer   {RowWords.IssuerOf(dialect.TokenEndpoint)}", $"  ageing   {RowWords.AgeingOf(dialect.AgeingToken)}"] : Array.Empty<string>(),
         $"  waits    {RowWords.WaitsOf(dialect)}",
         $"  session  {dialect.Session}",
         .. dialect.RequiredHeaders.Select(header => $"  needs    header {header}"),

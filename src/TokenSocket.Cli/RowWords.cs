@@ -38,6 +38,21 @@ internal static class RowWords
         _ => "none",
     };
 
+    /// <summary>How the token's issuer is asked, as the dialect has it.</summary>
+    public static string IssuerOf(TokenEndpoint endpoint) =>
+        (endpoint.Format == TokenRequestFormat.Json ? "asked with a JSON object" : "asked with a form (RFC 6749)")
+        + (endpoint.Scope is { } scope ? $" for the scope '{scope}'" : "")
+        + (endpoint.RefreshPath is { } path ? $", for a refresh at {path}" : "")
+        + (endpoint.AccessTokenLifetime is { } lifetime ? $"; a token lives {Durations.Show(lifetime)} unless the answer says otherwise" : "");
+
+    /// <summary>What a server wants once a token has been renewed ahead of its end.</summary>
+    public static string AgeingOf(AgeingToken wish) => wish switch
+    {
+        AgeingToken.Reconnect => "a new connection with the fresh token, before the old one's end",
+        AgeingToken.InBand => "the fresh token as a message on the connection that is up",
+        _ => "nothing: the fresh token is for the next connection",
+    };
+
     /// <summary>The first and the longest wait.</summary>
     public static string WaitsOf(CloseDialect dialect) => string.Create(
         CultureInfo.InvariantCulture,

@@ -29,21 +29,23 @@ internal sealed class DialectsTests
     {
         var lines = await LinesOfAsync("LSports");
 
-        Assert.That(lines[..7], Is.EqualTo((string[])
+        Assert.That(lines[..9], Is.EqualTo((string[])
         [
             "lsports",
             "  source   docs.lsports.eu, error-handling",
             "  token    Authorization: Bearer",
+            "  issuer   asked with a JSON object, for a refresh at ../v2/api-token/token/refresh; a token lives 30m unless the answer says otherwise",
+            "  ageing   a new connection with the fresh token, before the old one's end",
             "  waits    6 s to 120 s",
             "  session  SocketIo",
             "  needs    header customerid",
-            lines[6],
+            lines[8],
         ]));
-        Assert.That(lines[8], Does.StartWith("HTTP 400 '…customerid…'  Invalid Customer Id    Never           "));
-        Assert.That(lines[9], Does.StartWith("InBand 400  "));
-        Assert.That(lines[13], Does.Match("^HTTP 429  +Rate Limited  +AfterBackoff  +60 s  +Rate limited"));
-        Assert.That(lines[19], Is.EqualTo("Otherwise, as rfc6455:"));
-        Assert.That(lines[21], Does.StartWith("HTTP, any other  "));
+        Assert.That(lines[10], Does.StartWith("HTTP 400 '…customerid…'  Invalid Customer Id    Never           "));
+        Assert.That(lines[11], Does.StartWith("InBand 400  "));
+        Assert.That(lines[15], Does.Match("^HTTP 429  +Rate Limited  +AfterBackoff  +60 s  +Rate limited"));
+        Assert.That(lines[21], Is.EqualTo("Otherwise, as rfc6455:"));
+        Assert.That(lines[23], Does.StartWith("HTTP, any other  "));
         Assert.That(lines[^1], Does.StartWith("Requested  "));
     }
 
@@ -61,6 +63,19 @@ internal sealed class DialectsTests
         var lines = await LinesOfAsync("tokensocket-v1");
 
         Assert.That(lines.Count(line => line.StartsWith("1008 ", StringComparison.Ordinal)), Is.EqualTo(3));
+    }
+
+    [TestCase("wiresocket", "asked with a form (RFC 6749) for the scope 'WireSocket.API offline_access'; a token lives 15m unless the answer says otherwise", "nothing: the fresh token is for the next connection")]
+    [TestCase("sockudo", "asked with a form (RFC 6749)", "the fresh token as a message on the connection that is up")]
+    public async Task Where_tokens_come_from_and_what_an_ageing_one_asks_for_are_told(string name, string issuer, string ageing)
+    {
+        Assert.That(await LinesOfAsync(name), Is.SupersetOf((string[])[$"  issuer   {issuer}", $"  ageing   {ageing}"]));
+    }
+
+    [Test]
+    public async Task Dialect_without_tokens_says_nothing_of_them()
+    {
+        Assert.That(await LinesOfAsync("twitch-eventsub"), Has.None.StartsWith("  issuer").And.None.StartsWith("  ageing"));
     }
 
     [Test]
