@@ -14,8 +14,8 @@ internal sealed class ListenCommand : ToolCommand
         Add(Url);
         Option[] options =
         [
-            Dialect, Token, TokenFile, Header, RedirectHost, ReconnectOnDuplicate, InitialReconnectInterval, MaxReconnectInterval, Jitter, StableAfter,
-            ConnectTimeout, KeepAliveInterval, KeepAliveTimeout, MaxAttempts, Send, For, Json,
+            Dialect, Token, TokenFile, OAuthTokenUrl, ClientId, ClientSecretFile, Scope, TokenIn, Header, RedirectHost, ReconnectOnDuplicate,
+            InitialReconnectInterval, MaxReconnectInterval, Jitter, StableAfter, ConnectTimeout, KeepAliveInterval, KeepAliveTimeout, MaxAttempts, Send, For, Json,
         ];
         foreach (var option in options)
         {
@@ -30,6 +30,16 @@ internal sealed class ListenCommand : ToolCommand
     public Option<string?> Token { get; } = Of("--token", "T", "The token; the default is the environment variable TOKENSOCKET_TOKEN.");
 
     public Option<string?> TokenFile { get; } = Of("--token-file", "F", "A file that holds the token, read at each connect.");
+
+    public Option<string?> OAuthTokenUrl { get; } = Of("--oauth-token-url", "URL", "An OAuth 2 issuer's token endpoint: tokens are fetched there, and kept fresh.");
+
+    public Option<string?> ClientId { get; } = Of("--client-id", "ID", $"This client's name at the issuer; the default is the environment variable {TokenSourceReader.IdVariable}.");
+
+    public Option<string?> ClientSecretFile { get; } = Of("--client-secret-file", "F", $"A file that holds the client's secret; the default is the environment variable {TokenSourceReader.SecretVariable}.");
+
+    public Option<string?> Scope { get; } = Of("--scope", "S", "What the issuer's tokens are to allow, names with a space between them (the dialect's).");
+
+    public Option<string[]> TokenIn { get; } = Many("--token-in", "PLACE", $"Where the token travels (the dialect's): {TokenPlaces.Forms}; may be repeated.");
 
     public Option<string[]> Header { get; } = Many("--header", "K: V", "A further header of the upgrade request; may be repeated.");
 

@@ -10,8 +10,6 @@ namespace TokenSocket.Cli;
 /// <param name="environment">The environment variables.</param>
 internal sealed class ListenReader(ListenCommand command, ParseResult parse, Func<string, string?> environment)
 {
-    private const string TokenVariable = "TOKENSOCKET_TOKEN";
-
     private static readonly TokenSocketOptions Default = new();
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
@@ -28,13 +26,15 @@ internal sealed class ListenReader(ListenCommand command, ParseResult parse, Fun
     {
         _faults.AddRange(Usage.FaultsOf(parse));
         var url = Url(Usage.Positional(parse));
-        var (token, file, place) = Token();
+        var source = new TokenSourceReader(command, parse, environment, _faults.Add).Read();
         var options = new TokenSocketOptions
         {
             GatewayUrl = url,
             Dialect = Dialect(),
-            Token = token,
-            TokenFile = file,
+            Token = source.Token,
+            TokenFile = source.File,
+            OAuth = source.OAuth,
+            TokenPlacement = TokenPlaces.Read(command.TokenIn.Name, Values(command.TokenIn), _faults.Add),
             Headers = Headers(),
             RedirectHosts = [.. Values(command.RedirectHost)],
             ReconnectOnDuplicateConnection = IsSet(command.ReconnectOnDuplicate),
@@ -48,7 +48,7 @@ internal sealed class ListenReader(ListenCommand command, ParseResult parse, Fun
             MaxAttempts = MaxAttempts(),
         };
         var request = new ListenRequest(options, Values(command.Send), Interval(command.For, TimeSpan.FromDays(30)), IsSet(command.Json));
-        _faults.AddRange(OptionWords.FaultsOf(options, place));
+        _faults.AddRange(OptionWords.FaultsOf(options, source));
         return request;
     }
 
@@ -77,46 +77,6 @@ internal sealed class ListenReader(ListenCommand command, ParseResult parse, Fun
         }
 
         return DialectNames.Find(name) ?? Fault(DialectNames.FaultOf(command.Dialect.Name, name), Default.Dialect)!;
-    }
-
-    private (string? Token, string? File, string Place) Token()
-    {
-        var token = Value(command.Token);
-        if (Value(command.TokenFile) is not { } file)
-        {
-            return token is null ? (environment(TokenVariable), null, TokenVariable) : (token, null, command.Token.Name);
-        }
-
-        if (token is not null)
-        {
-            _faults.Add("--token-file is given beside --token; leave one of them out.");
-        }
-
-        if (TroubleWith(file) is { } trouble)
-        {
-            _faults.Add($"--token-file {trouble}; it is '{ServerText.Clean(file)}'.");
-        }
-
-        // Which of both does not matter where both are given: it is a fault already.
-        return token is null ? (null, file, command.Token.Name) : (token, null, command.Token.Name);
-    }
-
-    private static string? TroubleWith(string file)
-    {
-        try
-        {
-            // Opened and not read, for a pipe can be read but once.
-            File.OpenRead(file).Dispose();
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
-        {
-            return e switch
-            {
-                FileNotFoundException or DirectoryNotFoundException => "must name a file that exists",
-                _ => "must name a file that can be read",
-            };
-        }
     }
 
     private Dictionary<string, string> Headers()

@@ -1,3 +1,5 @@
+using TokenSocket.Credentials;
+
 namespace TokenSocket.Cli;
 
 /// <summary>Says faults of the client's options in the words of the command line.</summary>
@@ -7,8 +9,8 @@ internal static class OptionWords
 
     /// <summary>Every fault that the client finds, in the words of the command line.</summary>
     /// <param name="options">What the command line says.</param>
-    /// <param name="token">Where the token stands: an option, or an environment variable.</param>
-    public static IEnumerable<string> FaultsOf(TokenSocketOptions options, string token)
+    /// <param name="source">Where the token comes from.</param>
+    public static IEnumerable<string> FaultsOf(TokenSocketOptions options, TokenSource source)
     {
         try
         {
@@ -17,7 +19,7 @@ internal static class OptionWords
         }
         catch (OptionsException e)
         {
-            return e.Faults.Select(fault => InWords(fault, token));
+            return e.Faults.Select(fault => InWords(fault, source));
         }
     }
 
@@ -27,9 +29,18 @@ internal static class OptionWords
         .Replace(nameof(TokenSocketOptions.GatewayUrl), "URL", StringComparison.Ordinal)
         .Replace(nameof(TokenSocketOptions.MaxAttempts), "--max-attempts", StringComparison.Ordinal)
         .Replace(nameof(TokenSocketOptions.RedirectHosts), "--redirect-host", StringComparison.Ordinal)
-        .Replace(nameof(TokenSocketOptions.TokenFile), "--token-file", StringComparison.Ordinal);
+        .Replace(nameof(TokenSocketOptions.TokenFile), "--token-file", StringComparison.Ordinal)
+        .Replace(nameof(OAuthOptions.TokenUrl), "--oauth-token-url", StringComparison.Ordinal)
+        .Replace(nameof(OAuthOptions.ClientId), "--client-id", StringComparison.Ordinal)
+        .Replace(nameof(OAuthOptions.ClientSecretFile), "--client-secret-file", StringComparison.Ordinal)
 
-    private static string InWords(string fault, string token)
+        // It stands in a file or in a variable.
+        .Replace(nameof(OAuthOptions.ClientSecret), "its secret", StringComparison.Ordinal)
+
+        // A word of other languages too: alone, never within an address.
+        .Replace(" " + nameof(OAuthOptions.Scope), " --scope", StringComparison.Ordinal);
+
+    private static string InWords(string fault, TokenSource source)
     {
         // A header's name may hold spaces: that is the fault then.
         var end = fault.IndexOf(" must be a header name", StringComparison.Ordinal) is >= 0 and var name ? name : fault.IndexOf(' ', StringComparison.Ordinal);
@@ -39,19 +50,38 @@ internal static class OptionWords
         }
 
         var key = fault[Prefix.Length..end];
-        var sentence = fault[end..]
+        var sentence = WithBeside(fault[end..], source)
+            .Replace(" they go into ClientId and ClientSecret.", " they go into --client-id and --client-secret-file.", StringComparison.Ordinal)
+            .Replace(" set it, or ClientSecretFile.", $" name the file that holds the secret, or set the environment variable {TokenSourceReader.SecretVariable}.", StringComparison.Ordinal)
             .Replace(" they go into Token or Headers.", " they go into --token or --header.", StringComparison.Ordinal)
             .Replace(" set Token instead.", " use --token instead.", StringComparison.Ordinal)
             .Replace(", or set AllowInsecureToken.", ".", StringComparison.Ordinal);
-        return Name(key, token) + sentence;
+        return Name(key, source) + sentence;
     }
 
-    private static string Name(string key, string token) => key switch
+    // Of two sources the options show the one's value, which is not needed here: it has just been written.
+    private static string WithBeside(string sentence, TokenSource source)
+    {
+        const string before = " while ", after = " is set too; set one of them.";
+        return sentence.EndsWith(after, StringComparison.Ordinal) && sentence.LastIndexOf(before, StringComparison.Ordinal) is >= 0 and var start
+            ? $" is given beside {Name(sentence[(start + before.Length)..^after.Length], source)}; leave one of them out."
+            : sentence;
+    }
+
+    private static string Name(string key, TokenSource source) => key switch
     {
         nameof(TokenSocketOptions.GatewayUrl) => "URL",
-        nameof(TokenSocketOptions.Token) => token,
+        nameof(TokenSocketOptions.Token) => source.TokenPlace,
+        nameof(TokenSocketOptions.OAuth) => source.OAuthPlace,
+        "OAuth:TokenUrl" => "--oauth-token-url",
+        "OAuth:ClientSecret" => "--client-secret-file",
+        _ when key.StartsWith("OAuth:", StringComparison.Ordinal) => Dashed(key["OAuth:".Length..]),
+        _ when key.StartsWith("TokenPlacement:", StringComparison.Ordinal) => "--token-in",
         nameof(TokenSocketOptions.RedirectHosts) => "--redirect-host",
         _ when key.StartsWith("Headers:", StringComparison.Ordinal) => $"--header '{key["Headers:".Length..]}'",
-        _ => "--" + string.Concat(key.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString())),
+        _ => Dashed(key),
     };
+
+    private static string Dashed(string key) =>
+        "--" + string.Concat(key.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
 }

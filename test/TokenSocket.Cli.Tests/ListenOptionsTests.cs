@@ -19,6 +19,27 @@ internal sealed class ListenOptionsTests
         Assert.That(bench.Gateway.Connection.Request.Headers.GetValueOrDefault("token"), Is.EqualTo(token));
     }
 
+    [TestCase(new[] { "header" }, "token=given")]
+    [TestCase(new[] { "header:X-Key" }, "X-Key=given")]
+    [TestCase(new[] { "bearer" }, "Authorization=Bearer given")]
+    [TestCase(new[] { "query:key", "Bearer" }, "?key=given Authorization=Bearer given")]
+    [TestCase(new[] { "QUERY", "header:a", "header:b" }, "?token=given a=given b=given")]
+    [TestCase(new[] { "subprotocol:auth" }, "auth,given")]
+    [TestCase(new[] { "subprotocol" }, "token,given")]
+    [TestCase(new[] { "none" }, "")]
+    public async Task Token_goes_to_the_places_that_are_given(string[] places, string carried)
+    {
+        using var bench = new Bench();
+        bench.Start(["listen", Url, "--token", "given", .. places.SelectMany(place => (string[])["--token-in", place])]);
+        await bench.InterruptAsync();
+
+        var request = bench.Gateway.Connection.Request;
+        var headers = request.Headers.Where(header => header.Key != "User-Agent").Select(header => $"{header.Key}={header.Value}");
+        Assert.That(
+            string.Join(' ', [request.Address.Query, .. headers, string.Join(',', request.SubProtocols)]).Trim(),
+            Is.EqualTo(carried));
+    }
+
     [Test]
     public async Task Dialect_says_what_an_end_means_where_the_token_goes_and_how_long_to_wait()
     {

@@ -5,6 +5,13 @@ internal sealed class UsageTests
     private const string Url = "wss://gateway.example/v2";
     private const string Form = "must be milliseconds, such as 120000, or written like 1m30s with the units d, h, m, s and ms";
 
+    private const string Issuer = "https://id.example/connect/token";
+    private const string SecretElsewhere = "name the file that holds the secret, or set the environment variable TOKENSOCKET_CLIENT_SECRET.";
+    private const string Places = "must be header:NAME, bearer, query:NAME, subprotocol:NAME or none";
+
+    private static readonly string Exists = typeof(UsageTests).Assembly.Location;
+    private static readonly string[] Client = ["--client-id", "bot-7", "--client-secret-file", Exists];
+
     private static IEnumerable<TestCaseData<string[], string>> Faults() =>
     [
         new([], "URL is missing; set it to the server's address, such as 'wss://gateway.example/v2'."),
@@ -25,7 +32,31 @@ internal sealed class UsageTests
         new([Url, "--token", " secret"], "--token begins or ends with a space, which a header cannot carry; it is '***'."),
         new([Url, "--token-file", "/no/such/file"], "--token-file must name a file that exists; it is '/no/such/file'."),
         new([Url, "--token-file", Path.GetTempPath()], $"--token-file must name a file that can be read; it is '{Path.GetTempPath()}'."),
-        new([Url, "--token", "secret", "--token-file", typeof(UsageTests).Assembly.Location], "--token-file is given beside --token; leave one of them out."),
+        new([Url, "--token", "secret", "--token-file", Exists], "--token-file is given beside --token; leave one of them out."),
+        new([Url, "--oauth-token-url", Issuer, .. Client, "--token", "secret"], "--oauth-token-url is given beside --token; leave one of them out."),
+        new([Url, "--oauth-token-url", Issuer, .. Client, "--token-file", Exists], "--oauth-token-url is given beside --token-file; leave one of them out."),
+        new([Url, .. Client], "--oauth-token-url is missing; set it to the token endpoint, such as 'https://id.example/connect/token'."),
+        new([Url, .. Client, "--oauth-token-url", ""], "--oauth-token-url is missing; set it to the token endpoint, such as 'https://id.example/connect/token'."),
+        new([Url, .. Client, "--oauth-token-url", "https://"], "--oauth-token-url cannot be read as an address; write it like 'https://id.example/connect/token'."),
+        new([Url, .. Client, "--oauth-token-url", "id.example/token"], "--oauth-token-url must start with https:// and name a host; it is 'id.example/token'."),
+        new([Url, .. Client, "--oauth-token-url", "http://id.example/token"], "--oauth-token-url is 'http://id.example/token', over which anyone on the way can read the secret; use 'https://id.example/token'."),
+        new([Url, .. Client, "--oauth-token-url", "https://a:secret@id.example/token"], "--oauth-token-url must not carry a user name or password; it is 'https://id.example/token' and they go into --client-id and --client-secret-file."),
+        new([Url, "--oauth-token-url", Issuer, "--client-secret-file", Exists], "--client-id is missing; the issuer knows this client by it."),
+        new([Url, "--oauth-token-url", Issuer, "--client-id", "bot-7"], $"--client-secret-file is missing; {SecretElsewhere}"),
+        new([Url, "--oauth-token-url", Issuer, "--client-id", "bot-7", "--client-secret-file", ""], $"--client-secret-file is missing; {SecretElsewhere}"),
+        new([Url, "--oauth-token-url", Issuer, "--client-id", "bot-7", "--client-secret-file", "/no/such/file"], "--client-secret-file must name a file that exists; it is '/no/such/file'."),
+        new([Url, "--oauth-token-url", Issuer, .. Client, "--scope", "a  b"], "--scope must be names in ASCII without quotes and backslashes, one space between them; it is 'a  b'."),
+        new([Url, "--client-secret", "secret"], "--client-secret is no option of listen; 'tokensocket listen --help' lists them."),
+        new([Url, "--token-in", "secret"], $"--token-in {Places}; number 1 is not."),
+        new([Url, "--token-in", "bearer", "--token-in", "qeury:key"], $"--token-in {Places}; number 2 is not. Did you mean 'query'?"),
+        new([Url, "--token-in", "1"], $"--token-in {Places}; number 1 is not."),
+        new([Url, "--token-in", "Bearer:secret"], "--token-in Bearer takes no name; number 1 has one."),
+        new([Url, "--token-in", "none:"], "--token-in none takes no name; number 1 has one."),
+        new([Url, "--token-in", "query:"], "--token-in must be letters, digits or one of -._~; it is ''."),
+        new([Url, "--token-in", "bearer", "--token-in", "header:a b"], "--token-in must be letters, digits or one of -._~; it is 'a b'."),
+        new([Url, "--token-in", "header", "--token-in", "HEADER:Token"], "--token-in names the header 'Token' twice; leave one of them out."),
+        new([Url, "--token-in", "none", "--token-in", "bearer"], "--token-in says None beside another place; leave one of them out."),
+        new([Url, "--token-in", "query:key", "--header", "Token: 1", "--token-in", "header"], "--header 'Token' is where the token goes; use --token instead."),
         new([Url, "--header", "a: b", "--header", "Bearer secret"], "--header must be written as 'Name: value'; number 2 has no colon."),
         new([Url, "--header", ": secret"], "--header '' must be a header name with a value in ASCII on one line; its value is '***'."),
         new([Url, "--header", "x y: secret"], "--header 'x y' must be a header name with a value in ASCII on one line; its value is '***'."),
@@ -109,6 +140,25 @@ internal sealed class UsageTests
         Assert.That(
             await Bench.FaultsOfAsync("listen", "http://h", "--for", "0", "--jitter", "2", "--header", "x", "--bogus", "--token"),
             Is.EqualTo(faults));
+    }
+
+    [Test]
+    public async Task All_faults_of_tokens_come_at_once()
+    {
+        string[] faults =
+        [
+            "--client-secret-file must name a file that exists; it is '/no/such/file'.",
+            $"--token-in {Places}; number 2 is not.",
+            "--token contains a control character, such as a newline, or one outside ASCII, which a header cannot carry; it is '***'.",
+            "--client-secret-file is given beside --token; leave one of them out.",
+            "--oauth-token-url is missing; set it to the token endpoint, such as 'https://id.example/connect/token'.",
+            "--client-id is missing; the issuer knows this client by it.",
+            "--token-in names the header 'token' twice; leave one of them out.",
+        ];
+
+        Assert.That(
+            await Bench.FaultsOfAsync("listen", Url, "--client-secret-file", "/no/such/file", "--token", "sec\nret", "--token-in", "header", "--token-in", "x", "--token-in", "header"),
+            Is.EquivalentTo(faults));
     }
 
     [Test]
