@@ -7,8 +7,8 @@ namespace TokenSocket.Cli;
 /// <summary>One setting as it is shown: its key and its value in effect, without secrets.</summary>
 /// <param name="Path">The key below the section.</param>
 /// <param name="Value">The value in effect; null for none.</param>
-/// <param name="IsDialects">Whether the dialect gives it where nobody sets it.</param>
-internal sealed record Setting(string Path, Func<OptionsReading, string?> Value, bool IsDialects = false)
+/// <param name="IsDialects">Whether the dialect gives it where nobody sets it; null for never.</param>
+internal sealed record Setting(string Path, Func<OptionsReading, string?> Value, Func<OptionsReading, bool>? IsDialects = null)
 {
     private const string Secret = "***";
 
@@ -22,18 +22,18 @@ internal sealed record Setting(string Path, Func<OptionsReading, string?> Value,
         new("OAuth:ClientId", static all => all.Client.OAuth?.ClientId),
         new("OAuth:ClientSecret", static all => Masked(all.Client.OAuth?.ClientSecret)),
         new("OAuth:ClientSecretFile", static all => all.Client.OAuth?.ClientSecretFile),
-        new("OAuth:Scope", static all => all.Client.OAuth is null ? null : all.Client.OAuth.Scope ?? all.Client.Dialect.TokenEndpoint.Scope),
+        new("OAuth:Scope", static all => all.Client.OAuth is null ? null : all.Client.OAuth.Scope ?? all.Client.Dialect.TokenEndpoint.Scope, static all => all.Client.OAuth is { Scope: null }),
         new("Dialect", static all => all.Client.Dialect.Name),
         new("CloseCodes", static all => List(all.Client.CloseCodes.Select(Show))),
-        new("TokenPlacement:In", static all => Place(all).In.ToString(), IsDialects: true),
-        new("TokenPlacement:Name", static all => Place(all) is { In: TokenLocation.Bearer or TokenLocation.None } ? null : Place(all).Name, IsDialects: true),
-        new("TokenPlacement:Also", static all => List(Place(all).Places().Skip(1).Select(Show)), IsDialects: true),
+        new("TokenPlacement:In", static all => Place(all).In.ToString(), HasItsPlace),
+        new("TokenPlacement:Name", static all => Place(all) is { In: TokenLocation.Bearer or TokenLocation.None } ? null : Place(all).Name, HasItsPlace),
+        new("TokenPlacement:Also", static all => List(Place(all).Places().Skip(1).Select(Show)), HasItsPlace),
         new("AllowInsecureToken", static all => Show(all.Client.AllowInsecureToken)),
         new("ReconnectOnDuplicateConnection", static all => Show(all.Client.ReconnectOnDuplicateConnection)),
         new("VerboseLogging", static all => Show(all.Client.VerboseLogging)),
-        new("InitialReconnectInterval", static all => Show(all.Client.Backoff.Initial), IsDialects: true),
-        new("MaxReconnectInterval", static all => Show(all.Client.Backoff.Max), IsDialects: true),
-        new("ReconnectJitter", static all => all.Client.Backoff.Jitter.ToString(CultureInfo.InvariantCulture), IsDialects: true),
+        new("InitialReconnectInterval", static all => Show(all.Client.Backoff.Initial), Always),
+        new("MaxReconnectInterval", static all => Show(all.Client.Backoff.Max), Always),
+        new("ReconnectJitter", static all => all.Client.Backoff.Jitter.ToString(CultureInfo.InvariantCulture), Always),
         new("StableAfter", static all => Show(all.Client.StableAfter)),
         new("ConnectTimeout", static all => Show(all.Client.ConnectTimeout)),
         new("TokenTimeout", static all => Show(all.Client.TokenTimeout)),
@@ -51,7 +51,7 @@ internal sealed record Setting(string Path, Func<OptionsReading, string?> Value,
         new("SendQueue:MaxAge", static all => Show(all.Client.SendQueue.MaxAge)),
         new("Headers", static all => List(all.Client.Headers.Keys.Select(static name => $"{name}: {Secret}"))),
         new("SubProtocols", static all => List(all.Client.SubProtocols)),
-        new("RedirectHosts", static all => List(all.Client.Dialect.RedirectHosts.Concat(all.Client.RedirectHosts)), IsDialects: true),
+        new("RedirectHosts", static all => List(all.Client.Dialect.RedirectHosts.Concat(all.Client.RedirectHosts)), Always),
         new("Proxy", static all => ProxyOf(all.Client.Proxy) ?? "the system's"),
         new("UserAgent", static all => all.Client.UserAgent ?? OptionsMap.DefaultUserAgent),
         new("StopHostWhenStopped", static all => Show(all.StopHostWhenStopped)),
@@ -71,6 +71,11 @@ internal sealed record Setting(string Path, Func<OptionsReading, string?> Value,
     public static string? ProxyOf(Uri? proxy) => proxy is { UserInfo.Length: > 0, IsAbsoluteUri: true }
         ? $"{proxy.Scheme}://{Secret}@{proxy.Authority}"
         : OptionsCheck.Show(proxy);
+
+    private static bool Always(OptionsReading all) => true;
+
+    // A place that is set is set as a whole: nothing of the dialect's is left in it.
+    private static bool HasItsPlace(OptionsReading all) => all.Client.TokenPlacement is null;
 
     private static TokenPlacement Place(OptionsReading all) => all.Client.TokenPlacement ?? all.Client.Dialect.Token;
 

@@ -26,7 +26,7 @@ internal sealed class SettingsSheet(IConfigurationSection section, OptionsReadin
     {
         var place = section.GetSection(setting.Path);
         return !string.IsNullOrEmpty(place.Value) || place.GetChildren().Any() ? "set"
-            : setting.IsDialects ? "the dialect's"
+            : setting.IsDialects?.Invoke(reading) == true ? "the dialect's"
             : "default";
     }
 

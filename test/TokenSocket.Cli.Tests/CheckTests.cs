@@ -71,6 +71,30 @@ internal sealed class CheckTests
     }
 
     [Test]
+    public async Task Issuer_and_every_place_are_told_without_the_secret()
+    {
+        var (_, lines) = await CheckAsync("""
+            { "TokenSocket": { "GatewayUrl": "wss://gateway.example/v2", "Dialect": "wiresocket", "TokenPlacement": { "In": "Header", "Also": [{ "In": "Query", "Name": "key" }, { "In": "Bearer" }] },
+              "OAuth": { "TokenUrl": "https://id.example/token?key=the-secret", "ClientId": "bot-7", "ClientSecret": "the-secret" } } }
+            """);
+
+        Assert.That(string.Join('\n', lines), Does.Not.Contain("the-secret"));
+        Assert.That(lines.Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))), Is.SupersetOf((string[])
+        [
+            "OAuth:TokenUrl https://id.example/token set", "OAuth:ClientId bot-7 set", "OAuth:ClientSecret *** set", "OAuth:ClientSecretFile none default",
+            "OAuth:Scope WireSocket.API offline_access the dialect's", "TokenPlacement:In Header set", "TokenPlacement:Name token default", "TokenPlacement:Also Query key, Bearer set",
+        ]));
+    }
+
+    [Test]
+    public async Task Scope_that_nobody_gives_is_none()
+    {
+        var (_, lines) = await CheckAsync("""{ "TokenSocket": { "GatewayUrl": "wss://gateway.example/v2" } }""");
+
+        Assert.That(lines.Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))), Contains.Item("OAuth:Scope none default"));
+    }
+
+    [Test]
     public async Task Every_fault_comes_at_once_and_ends_with_1()
     {
         var (code, lines) = await CheckAsync("""{ "TokenSocket": { "GatewayUrl": "https://gateway.example", "Tokn": "secret", "MaxAttempts": 0, "Discord": { "ThreadId": "x" } } }""");
