@@ -30,11 +30,11 @@ internal sealed class StepLines(ToolHost host)
     /// <param name="verdict">What a client does.</param>
     public void Fail(string step, DisconnectInfo info, CloseRule rule, ReconnectVerdict verdict) => Fail(
         step,
-        $"{NumberOf(info)}{rule.Name}: {rule.Message}",
+        $"{NumberOf(info)}{rule.Name}: {NoToken.SentenceOf(info) ?? rule.Message}",
         info.RetryAfter is { } wait ? $"Retry-After: {Durations.Seconds(wait)}" : null,
-        Clean(info.Reason) is { } reason && reason != rule.Message ? $"It said: '{reason}'" : null,
+        NoToken.SentenceOf(info) is null && Clean(info.Reason) is { } reason && reason != rule.Message ? $"It said: '{reason}'" : null,
         Clean(info.Body) is { } body ? $"Its answer begins: '{body}'" : null,
-        $"What to do: {rule.Resolution}",
+        NoToken.SentenceOf(info) is null ? $"What to do: {rule.Resolution}" : null,
         $"A client reads {verdict}: {Explanation.WordsOf(verdict)}");
 
     private void Write(string step, string outcome, string took, params IReadOnlyList<string> text) =>

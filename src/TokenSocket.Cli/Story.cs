@@ -21,7 +21,7 @@ internal sealed class Story(Uri gateway)
         Disconnected e => Of(e),
         RetryScheduled e => new(Tone.Waiting, "Next try", $"in {Durations.Seconds(e.Delay)}, attempt {e.Attempt}."),
         TokenRefreshed => new(Tone.Quiet, "Another token", "is at hand."),
-        TokenRefreshFailed e => new(Tone.Bad, "No other token", $"{OptionWords.InWords(e.Reason)} {(e.RetryIn is { } wait ? $"Asking again in {Durations.Seconds(wait)}." : "The next connect asks again.")}"),
+        TokenRefreshFailed e => new(Tone.Bad, "No other token:", $"{OptionWords.InWords(e.Reason)} {(e.RetryIn is { } wait ? $"Asking again in {Durations.Seconds(wait)}." : "The next connect asks again.")}"),
         Redirected e => new(Tone.Quiet, "Redirected", $"from {e.From} to {e.To}."),
         OutageEnded e => new(Tone.Good, "Stable again", $"after {Durations.Seconds(e.Length)} and {e.Attempts} attempts."),
         Stopped e => Of(e.Reason),
@@ -48,6 +48,11 @@ internal sealed class Story(Uri gateway)
             return new(Tone.Quiet, "Disconnected", "on request.");
         }
 
+        if (NoToken.SentenceOf(e.Info) is { } sentence)
+        {
+            return new(e.Verdict == ReconnectVerdict.Never ? Tone.Bad : Tone.Waiting, "Disconnected", $"{e.Rule.Name}: {OptionWords.InWords(sentence)}");
+        }
+
         // What to do about a final end is told by the stop that follows.
         var isFinal = e.Verdict == ReconnectVerdict.Never;
         return new(
@@ -60,6 +65,7 @@ internal sealed class Story(Uri gateway)
     {
         StopKind.Requested => new(Tone.Quiet, "Stopped", "on request."),
         StopKind.GaveUp => new(Tone.Bad, "Stopped:", OptionWords.InWords($"{reason.Message} {reason.Resolution}")),
+        _ when NoToken.SentenceOf(reason.Info) is { } sentence => new(Tone.Bad, "Stopped for good:", $"{reason.Rule.Name}: {OptionWords.InWords(sentence)}"),
         _ => new(Tone.Bad, "Stopped for good:", OptionWords.InWords(reason.ToString())),
     };
 

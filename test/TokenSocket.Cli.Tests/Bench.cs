@@ -21,6 +21,9 @@ internal sealed class Bench : IDisposable
 
     public FakeGateway Gateway { get; } = new();
 
+    /// <summary>Where tokens come from where no option says it.</summary>
+    public FakeTokens? Tokens { get; init; }
+
     public Dictionary<string, string> Environment { get; } = [];
 
     public string Output => _output.ToString();
@@ -61,7 +64,7 @@ internal sealed class Bench : IDisposable
             Environment = Environment.GetValueOrDefault,
             Variables = () => Environment.Select(one => KeyValuePair.Create(one.Key, (string?)one.Value)),
             Folder = Folder ?? Directory.GetCurrentDirectory(),
-            Services = Inline.Services(Gateway, Time),
+            Services = Inline.Services(Gateway, Time, Tokens),
             Stop = _stop.Token,
         };
         _output.NewLine = _error.NewLine = "\n";

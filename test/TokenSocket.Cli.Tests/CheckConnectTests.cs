@@ -87,7 +87,11 @@ internal sealed class CheckConnectTests
         StartWith(bench, Settings.Replace("\"Token\": \"the-secret\"", "\"TokenFile\": \"/no/such/file\"", StringComparison.Ordinal));
 
         Assert.That(await bench.EndAsync(), Is.EqualTo(1));
-        Assert.That((StepsOf(bench)[3], bench.Gateway.Dials.Count), Is.EqualTo(("Token    failed     0.000 s  No Token: The token provider gave no token that can be sent.", 0)));
+        Assert.That((StepsOf(bench)[3..], bench.Gateway.Dials.Count), Is.EqualTo(((string[])
+        [
+            "Token    failed     0.000 s  No Token: The token file '/no/such/file' does not exist; check TokenFile.",
+            "                             A client reads AfterBackoff: it waits and dials again.",
+        ], 0)));
     }
 
     [Test]
