@@ -2,7 +2,7 @@ using TokenSocket.Notices;
 
 namespace TokenSocket.Cli;
 
-/// <summary>The steps that a client takes: the upgrade, with its token, on a connection of its own; the session; and the first end.</summary>
+/// <summary>The steps that a client takes: the token, where it is to be fetched; the upgrade with it, on a connection of its own; the session; and the first end.</summary>
 /// <param name="options">Good options.</param>
 /// <param name="watch">How long an open connection is watched.</param>
 /// <param name="host">What is around.</param>
@@ -21,7 +21,8 @@ internal sealed class ClientCheck(TokenSocketOptions options, TimeSpan watch, To
         await using var owned = client.ConfigureAwait(false);
         using var notices = client.Notices.Subscribe(Hear);
         await client.StartAsync(CancellationToken.None).ConfigureAwait(false);
-        return await CameAboutAsync("Upgrade", _dial.Upgraded, "101 Switching Protocols").ConfigureAwait(false)
+        return (options.OAuth is null || await CameAboutAsync("Token", _dial.Dialled, $"From {OptionsCheck.Show(options.OAuth.TokenUrl)}.").ConfigureAwait(false))
+            && await CameAboutAsync("Upgrade", _dial.Upgraded, "101 Switching Protocols").ConfigureAwait(false)
             && await CameAboutAsync("Session", _connected.Task, "Open.").ConfigureAwait(false)
             && await StaysOpenAsync().ConfigureAwait(false);
     }
@@ -49,7 +50,7 @@ internal sealed class ClientCheck(TokenSocketOptions options, TimeSpan watch, To
             return true;
         }
 
-        Fail(_dial.HasDialled ? step : "Token", await _ended.Task.ConfigureAwait(false));
+        Fail(_dial.Dialled.IsCompleted ? step : "Token", await _ended.Task.ConfigureAwait(false));
         return false;
     }
 

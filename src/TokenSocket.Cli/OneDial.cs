@@ -9,15 +9,15 @@ namespace TokenSocket.Cli;
 internal sealed class OneDial(ITransportFactory network) : ITransportFactory
 {
     private readonly TaskCompletionSource _upgraded = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _dials;
+    private readonly TaskCompletionSource _dialled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Completes when the server has upgraded.</summary>
     public Task Upgraded => _upgraded.Task;
 
-    /// <summary>Whether anything was dialled: before that, there is a token to be had.</summary>
-    public bool HasDialled => Volatile.Read(ref _dials) > 0;
+    /// <summary>Completes when something is dialled: before that, there is a token to be had.</summary>
+    public Task Dialled => _dialled.Task;
 
-    public ITransport Create(TransportRequest request) => Interlocked.Increment(ref _dials) == 1 ? new Dial(network.Create(request), _upgraded) : new Nowhere();
+    public ITransport Create(TransportRequest request) => _dialled.TrySetResult() ? new Dial(network.Create(request), _upgraded) : new Nowhere();
 
     private sealed class Dial(ITransport transport, TaskCompletionSource upgraded) : ITransport
     {

@@ -32,6 +32,30 @@ internal sealed class CheckConnectTests
     }
 
     [Test]
+    public async Task Token_that_is_to_be_fetched_is_a_step_of_its_own()
+    {
+        await using var server = await LoopbackGateway.StartAsync();
+        server.Issuer.AddClient("bot-7", "the-secret");
+
+        var (code, steps) = await CheckAsync(server.Url, settings: IssuerOf(server));
+
+        Assert.That((code, steps[3..]), Is.EqualTo((0, (string[])[$"Token ok From {server.TokenUrl}.", "Upgrade ok 101 Switching Protocols", "Session ok Open.", "End ok Still open"])));
+    }
+
+    [TestCase(401, "check ClientId and ClientSecret.", "A client reads Never: it stops; a person must act.")]
+    [TestCase(503, "it is asked again later.", "A client reads AfterBackoff: it waits and dials again.")]
+    public async Task Issuer_that_refuses_fails_the_step_of_the_token(int status, string advice, string outlook)
+    {
+        await using var server = await LoopbackGateway.StartAsync();
+        server.Issuer.Refuse(status);
+
+        var (code, steps) = await CheckAsync(server.Url, settings: IssuerOf(server));
+
+        Assert.That((code, steps[3..]), Is.EqualTo((1, (string[])[$"Token failed No Token: The token endpoint {server.TokenUrl} answered {status}; {advice}", outlook])));
+        Assert.That(server.Gateway.Connections, Is.Empty);
+    }
+
+    [Test]
     public async Task Name_is_looked_up_once_and_every_address_is_tried()
     {
         await using var server = await LoopbackGateway.StartAsync();
@@ -134,6 +158,11 @@ internal sealed class CheckConnectTests
             $"TLS 1.3; subject CN=127.0.0.1; issuer CN=127.0.0.1; valid {from:yyyy-MM-dd} to {to:yyyy-MM-dd}, 9 days left")));
         Assert.That((steps.Length, server.Connections, received.Count), Is.EqualTo((5, 1, 0)));
     }
+
+    private static string IssuerOf(LoopbackGateway server) =>
+        $$"""
+        "OAuth": { "TokenUrl": "{{server.TokenUrl}}", "ClientId": "bot-7", "ClientSecret": "the-secret" },
+        """;
 
     private async Task<(int Code, string[] Steps)> CheckAsync(Uri url, string token = "", string settings = "")
     {
