@@ -17,6 +17,7 @@ internal sealed class ListenCommand : ToolCommand
             Dialect, Token, TokenFile, OAuthTokenUrl, ClientId, ClientSecretFile, Scope, TokenIn, Header, RedirectHost, ReconnectOnDuplicate,
             InitialReconnectInterval, MaxReconnectInterval, Jitter, StableAfter, ConnectTimeout, KeepAliveInterval, KeepAliveTimeout, MaxAttempts, Send, For, Json,
         ];
+        TokenIn.CompletionSources.Add(TokenPlaces.Words);
         foreach (var option in options)
         {
             Add(option);

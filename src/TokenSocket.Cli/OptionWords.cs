@@ -59,7 +59,7 @@ internal static class OptionWords
         return Name(key, source) + sentence;
     }
 
-    // Of two sources the options show the one's value, which is not needed here: it has just been written.
+    // One sentence for every pair of sources; which of both is to go is not for the tool to say.
     private static string WithBeside(string sentence, TokenSource source)
     {
         const string before = " while ", after = " is set too; set one of them.";

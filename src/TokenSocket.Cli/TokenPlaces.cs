@@ -9,7 +9,8 @@ internal static class TokenPlaces
     /// <summary>What can be written, for help and faults.</summary>
     public const string Forms = "header:NAME, bearer, query:NAME, subprotocol:NAME or none";
 
-    private static readonly string[] Words = [.. Enum.GetNames<TokenLocation>().Select(name => name.ToLowerInvariant())];
+    /// <summary>Each kind of place, for shells to complete.</summary>
+    public static string[] Words { get; } = [.. Enum.GetNames<TokenLocation>().Select(name => name.ToLowerInvariant())];
 
     /// <summary>All places, each as the one before it has it in <see cref="TokenPlacement.Also"/>; null for none.</summary>
     /// <param name="option">The option's name.</param>
@@ -21,6 +22,8 @@ internal static class TokenPlaces
         foreach (var (index, value) in values.Index())
         {
             var word = value.Split(':', 2) is [var kind, var name] ? (Kind: kind, Name: name) : (Kind: value, Name: null);
+
+            // What is parsed may be a number too, or names with commas.
             if (!Enum.TryParse<TokenLocation>(word.Kind, ignoreCase: true, out var location) || !Words.Contains(word.Kind, StringComparer.OrdinalIgnoreCase))
             {
                 fault($"{option} must be {Forms}; number {index + 1} is not.{(Nearness.NearestOf(word.Kind, Words) is { } nearest ? $" Did you mean '{nearest}'?" : "")}");
