@@ -48,8 +48,7 @@ internal sealed class LiveOptions(TokenSocketOptions options, ITokenProvider? pr
             var hasOtherToken = after.Token != before.Token || after.TokenFile != before.TokenFile || after.OAuth != before.OAuth;
             var connectsAnew = hasOtherToken || after.GatewayUrl != before.GatewayUrl || !after.Dialect.IsLike(before.Dialect);
             loop.Announce(new OptionsReloaded());
-            var mustDrain = loop.Add(new ConnectionEvent.OptionsChanged(OptionsMap.ToMachine(after), connectsAnew));
-            return (before, (hasOtherToken && loop.Add(new ConnectionEvent.TokenChanged())) || mustDrain);
+            return (before, loop.Add(new ConnectionEvent.OptionsChanged(OptionsMap.ToMachine(after), connectsAnew, hasOtherToken)));
         }
     }
 

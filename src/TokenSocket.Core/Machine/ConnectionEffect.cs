@@ -33,6 +33,9 @@ internal abstract record ConnectionEffect
 
     public sealed record StopTimer(MachineTimer Timer) : ConnectionEffect;
 
+    /// <summary>Say once more that there is another token, now that somebody listens. Ends in TokenChanged.</summary>
+    public sealed record RepeatTokenChange : ConnectionEffect;
+
     /// <summary>Tell people.</summary>
     public sealed record Announce(ConnectionNotice Notice) : ConnectionEffect;
 }

@@ -20,8 +20,8 @@ internal abstract record ConnectionEvent
 
     public sealed record ReconnectRequested : ConnectionEvent;
 
-    /// <summary>New settings hold from now on; some of them want a new connection.</summary>
-    public sealed record OptionsChanged(MachineSettings Settings, bool Reconnect) : ConnectionEvent;
+    /// <summary>New settings hold from now on; some of them want a new connection, and another token revives what a verdict had stopped.</summary>
+    public sealed record OptionsChanged(MachineSettings Settings, bool Reconnect, bool OtherToken = false) : ConnectionEvent;
 
     /// <summary>There is another token than the one that was last given.</summary>
     public sealed record TokenChanged : ConnectionEvent;

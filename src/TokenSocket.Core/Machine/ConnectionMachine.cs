@@ -20,17 +20,19 @@ internal static class ConnectionMachine
         (Active { Outage: not null } s, OptionsChanged e) when e.Settings.MaxOutage != s.Settings.MaxOutage => Retime(s, s.Outage, e),
 
         (Idle or Stopped, StartRequested) => Begin(state),
-        (Stopped { Reason.Kind: StopKind.Verdict }, TokenChanged) => Begin(state),
+        (Stopped { Reason.Kind: StopKind.Verdict } s, TokenChanged) => BeginAnew(s),
+        (Stopped { Reason.Kind: StopKind.Verdict } s, OptionsChanged { OtherToken: true } e) => BeginAnew(s with { Settings = e.Settings }),
         (Stopped, StopRequested) => new(new Idle(state.Settings, state.Epoch)),
 
-        (Authorizing s, TokenReady e) => e.SameAsRejected && s.Streak.Rejection is { } end ? Stop(s, StopReasons.Verdict(end)) : Dial(s, e),
+        (Authorizing s, TokenReady e) => e.SameAsRejected && s.Streak.Rejection is { } end ? Stop(s, end) : Dial(s, e),
         (Authorizing s, TokenFailed e) => LoseToken(s, e),
         (Connecting s, Opened e) => Settle(s, e.Stamp),
         (Connecting s, TimerFired { Timer: MachineTimer.Open } e) => TimeOut(s, e.Stamp),
         (Connecting or Connected, Disconnected e) => End((Active)state, Decide((Active)state, e.Info), e.Stamp),
         (Connected s, TimerFired { Timer: MachineTimer.Stable } e) => Forgive(s, e.Stamp),
         (Connected { Renewal.IsUnderWay: false } s, TimerFired { Timer: MachineTimer.Refresh }) => AskForNext(s),
-        (Connected { Renewal: null or { IsUnderWay: false }, Settings.Dialect.AgeingToken: not AgeingToken.Nothing } s, TokenChanged) => AskForNext(s).After(StopRefresh(s)),
+        (Connected { KnowsOtherToken: false, Settings.Dialect.AgeingToken: not AgeingToken.Nothing, Renewal: null or { IsUnderWay: false } } s, TokenChanged) => AskSoon(s),
+        (Authorizing or Connecting or Connected, TokenChanged) => new((Active)state with { KnowsOtherToken = true }),
         (Connected { Renewal.IsUnderWay: true } s, TokenRenewed e) => Renew(s, e),
         (Connected { Renewal.IsUnderWay: true } s, TokenNotRenewed e) => GoOnWithOld(s, s.Renewal, e),
         (Waiting s, TimerFired { Timer: MachineTimer.Retry }) => Retry(s),
@@ -61,6 +63,10 @@ internal static class ConnectionMachine
     private static Transition Begin(MachineState state) =>
         Authorize(state, Streak.Clean, outage: null, TokenReason.First);
 
+    private static Transition BeginAnew(Stopped s) => s.Rejection is null
+        ? Begin(s)
+        : Authorize(s, Streak.Clean with { Rejection = s.Rejection }, outage: null, TokenReason.Rejected);
+
     private static Transition Authorize(MachineState state, Streak streak, Outage? outage, TokenReason why, Uri? redirect = null)
     {
         var epoch = state.Epoch + 1;
@@ -73,7 +79,7 @@ internal static class ConnectionMachine
     {
         var address = s.Redirect ?? s.Settings.Gateway;
         var dialled = new Transition(
-            new Connecting(s.Settings, s.Epoch, s.Streak with { Rejection = null }, s.Outage, address, e.Stamp.Elapsed + e.RefreshAfter),
+            new Connecting(s.Settings, s.Epoch, s.Streak with { Rejection = null }, s.Outage, address, e.Stamp.Elapsed + e.RefreshAfter) { KnowsOtherToken = s.KnowsOtherToken },
             new Announce(new Notices.Connecting(s.Streak.Attempt)),
             new OpenConnection(s.Epoch, address),
             new StartTimer(MachineTimer.Open, s.Epoch, s.Settings.ConnectTimeout));
@@ -88,35 +94,47 @@ internal static class ConnectionMachine
 
     private static Transition Settle(Connecting s, Stamp stamp)
     {
-        var settled = new Connected(s.Settings, s.Epoch, s.Streak, s.Outage, s.Address);
+        var settled = new Connected(s.Settings, s.Epoch, s.Streak, s.Outage, s.Address) { KnowsOtherToken = s.KnowsOtherToken };
         return AskLater(settled, s.RefreshAt - stamp.Elapsed).After(
             new StopTimer(MachineTimer.Open),
             new Announce(new Notices.Connected()),
             new StartTimer(MachineTimer.Stable, s.Epoch, s.Settings.StableAfter));
     }
 
-    private static Transition AskLater(Connected s, TimeSpan? after) => after is { } wait
+    // Another token that a connection depends on is asked for soon, whatever the age of the one in use.
+    private static Transition AskLater(Connected s, TimeSpan? after) => (DependsOnToken(s) && s.KnowsOtherToken ? TimeSpan.Zero : after) is { } wait
         ? new(s with { Renewal = Renewal.Ahead }, new StartTimer(MachineTimer.Refresh, s.Epoch, Longer(wait, s.Settings.LeastRefresh)))
         : new(s with { Renewal = null });
 
-    private static Transition AskForNext(Connected s) =>
-        new(s with { Renewal = (s.Renewal ?? Renewal.Ahead) with { IsUnderWay = true } }, new RenewToken(s.Epoch));
+    private static Transition AskSoon(Connected s) => AskLater(s with { KnowsOtherToken = true }, null).After(StopRefresh(s));
+
+    private static Transition AskForNext(Connected s) => new(
+        s with { Renewal = (s.Renewal ?? Renewal.Ahead) with { IsUnderWay = true }, KnowsOtherToken = s.KnowsOtherToken && !DependsOnToken(s) },
+        new RenewToken(s.Epoch));
 
     private static Transition Renew(Connected s, TokenRenewed e) => (s.Settings.Dialect.AgeingToken switch
     {
         AgeingToken.Reconnect => SayGoodbye(s, AfterClose.Renew, s.Settings.Dialect.ReconnectCloseCode),
         AgeingToken.InBand => AskLater(s, e.RefreshAfter).After(new PresentToken(s.Epoch)),
-        _ => AskLater(s, e.RefreshAfter),
+        _ => AskLater(s with { KnowsOtherToken = true }, e.RefreshAfter),
     }).After(new Announce(new TokenRefreshed()));
 
     private static Transition GoOnWithOld(Connected s, Renewal renewal, TokenNotRenewed e)
     {
+        // The same token, and nothing known of its age: there is nothing to wait for.
+        if (e is { Reason: null, RetryAfter: null })
+        {
+            return AskLater(s, null);
+        }
+
         var next = e.Permanent ? null : renewal.AfterFailure();
         TimeSpan? wait = next is null ? null : Longer(Longer(s.Settings.Backoff.Wait(next.Failures, e.Stamp.Dice), FloorOf(e.RetryAfter)), s.Settings.LeastRefresh);
         ConnectionEffect[] told = e.Reason is null ? [] : [new Announce(new TokenRefreshFailed(e.Reason, wait))];
         ConnectionEffect[] retry = wait is { } after ? [new StartTimer(MachineTimer.Refresh, s.Epoch, after)] : [];
         return new(s with { Renewal = next }, [.. told, .. retry]);
     }
+
+    private static bool DependsOnToken(MachineState s) => s.Settings.Dialect.AgeingToken != AgeingToken.Nothing;
 
     private static ConnectionEffect[] StopRefresh(Active s) => s is Connected { Renewal.IsUnderWay: false } ? [new StopTimer(MachineTimer.Refresh)] : [];
 
@@ -146,7 +164,7 @@ internal static class ConnectionMachine
         ];
         if (end.Verdict == ReconnectVerdict.Never)
         {
-            return Stop(s, StopReasons.Verdict(end)).After(told);
+            return Stop(s, end).After(told);
         }
 
         var streak = s.Streak.After(end);
@@ -236,12 +254,19 @@ internal static class ConnectionMachine
         };
         var next = s.Then == AfterClose.Rest
             ? Stop(s, StopReasons.Requested(s.Settings.Dialect))
-            : Authorize(s, s.Then == AfterClose.Renew ? s.Streak : Streak.Clean, s.Outage, TokenReason.Reconnect);
+            : Authorize(s, s.Then == AfterClose.Renew ? s.Streak.WithoutLastTry() : Streak.Clean, s.Outage, TokenReason.Reconnect);
         return next.After(told);
     }
 
     private static Transition StartOver(Active s, MachineSettings settings) =>
         Authorize(s with { Settings = settings }, Streak.Clean, s.Outage, TokenReason.Reconnect).After(Quit(s));
+
+    private static Transition Stop(Active s, Notices.Disconnected end)
+    {
+        var (state, effects) = Stop(s, StopReasons.Verdict(end));
+        var stopped = (Stopped)state with { Rejection = end.Info.Cause == DisconnectCause.TokenUnavailable ? null : end };
+        return s.KnowsOtherToken || s is Connected { Renewal.IsUnderWay: true } ? new(stopped, [.. effects, new RepeatTokenChange()]) : new(stopped, effects);
+    }
 
     private static Transition Stop(Active s, StopReason reason) => new(
         reason.Kind == StopKind.Requested ? new Idle(s.Settings, s.Epoch) : new Stopped(s.Settings, s.Epoch, reason),

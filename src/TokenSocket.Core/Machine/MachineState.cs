@@ -17,12 +17,18 @@ internal abstract record MachineState(MachineSettings Settings, int Epoch)
     /// <summary>The run has ended for good.</summary>
     public sealed record Stopped(MachineSettings Settings, int Epoch, StopReason Reason) : MachineState(Settings, Epoch)
     {
+        /// <summary>The end that stopped it, where the server had a token before it: that token is not to be dialled with because someone says that it changed.</summary>
+        public Disconnected? Rejection { get; init; }
+
         public override ConnectionStatus Status => ConnectionStatus.Stopped;
     }
 
     /// <summary>A run is under way.</summary>
     public abstract record Active(MachineSettings Settings, int Epoch, Streak Streak, Outage? Outage) : MachineState(Settings, Epoch)
     {
+        /// <summary>There may be another token than the one that was last asked for: a stop is not the last word.</summary>
+        public bool KnowsOtherToken { get; init; }
+
         public override ConnectionStatus Status => Outage is null ? ConnectionStatus.Connecting : ConnectionStatus.Reconnecting;
     }
 

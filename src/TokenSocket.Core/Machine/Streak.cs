@@ -25,6 +25,9 @@ internal sealed record Streak(
     /// <summary>The number of the attempt under way, or of the next one while waiting.</summary>
     public int Attempt => Failures + 1;
 
+    /// <summary>The connection that is given up for a new one came about: only what fails is a try in vain.</summary>
+    public Streak WithoutLastTry() => this with { Tries = Math.Max(Tries - 1, 0) };
+
     /// <summary>One more end, counted by what follows it.</summary>
     public Streak After(Disconnected end) => (end.Verdict switch
     {

@@ -8,10 +8,14 @@ namespace TokenSocket.Running;
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The sources have neither a timer nor a wait handle, and may be cancelled at any time after the end.")]
 internal sealed class Attempt(int epoch, Attempt? previous)
 {
+    // A server that renews in band may speak of any of the last few.
+    private const int FormerTokens = 4;
+
     private readonly CancellationTokenSource _givenUp = new();
     private readonly CancellationTokenSource _over = new();
     private readonly TaskCompletionSource _closed = new();
     private readonly Uri? _lastAddress = previous?.LastAddress;
+    private volatile AccessToken[] _former = previous?._former ?? [];
     private volatile ITransport? _transport;
 
     public int Epoch { get; } = epoch;
@@ -31,8 +35,14 @@ internal sealed class Attempt(int epoch, Attempt? previous)
     /// <summary>The token of this attempt; before it is fetched that of the attempt before.</summary>
     public AccessToken? Token { get; private set; } = previous?.Token;
 
-    /// <summary>The token before that, of which a server may still speak.</summary>
-    public AccessToken? FormerToken { get; private set; } = previous?.FormerToken;
+    /// <summary>The token that the server saw last: with the dial, or in band; before that, in the attempt before.</summary>
+    public AccessToken? Presented { get; private set; } = previous?.Presented;
+
+    /// <summary>The token at hand, and those of which a server may still speak.</summary>
+    public IEnumerable<AccessToken?> KnownTokens => [Token, Presented, .. _former];
+
+    /// <summary>What it was dialled with; null until then.</summary>
+    public AttemptSettings? Settings { get; set; }
 
     /// <summary>Where it dials; null until the order comes.</summary>
     public Uri? Address { get; set; }
@@ -45,13 +55,16 @@ internal sealed class Attempt(int epoch, Attempt? previous)
     /// <summary>This is the token from now on.</summary>
     public void Take(AccessToken? token)
     {
-        if (token != Token)
+        if (token != Token && Token is not null)
         {
-            FormerToken = Token;
+            _former = [Token, .. _former.Take(FormerTokens - 1)];
         }
 
         Token = token;
     }
+
+    /// <summary>The token at hand goes out.</summary>
+    public void Present() => Presented = Token;
 
     /// <summary>From now on an abort drops this connection.</summary>
     public void Use(ITransport transport)

@@ -1,4 +1,5 @@
 using TokenSocket.CloseCodes;
+using TokenSocket.Credentials;
 using TokenSocket.Protocols;
 using TokenSocket.Transport;
 
@@ -19,6 +20,9 @@ internal sealed record AttemptSettings(TransportRequest Request, TokenPlacement 
     public bool SendsToken => Token.IsSent || TokenMessage is not null;
 
     public bool AllowInsecureToken { get; init; }
+
+    /// <summary>Whether a token may go there: encrypted, to this machine, or as the options allow.</summary>
+    public bool MaySendTo(Uri address) => AllowInsecureToken || TokenPlacer.IsSafe(address);
 
     public TimeSpan TokenTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

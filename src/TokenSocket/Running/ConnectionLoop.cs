@@ -85,7 +85,6 @@ internal sealed class ConnectionLoop : IEventSink
     /// <summary>Ends all streams, and a run that never began. Call it at rest and retired.</summary>
     public void Complete()
     {
-        _tokenChanges?.Dispose();
         if (_run.Reason is null)
         {
             _run.End(StopReasons.Requested(_state.Settings.Dialect));
@@ -95,6 +94,19 @@ internal sealed class ConnectionLoop : IEventSink
         _journal.Complete();
         _delivery.Complete();
         LetGo();
+        StopListening();
+    }
+
+    private void StopListening()
+    {
+        try
+        {
+            _tokenChanges?.Dispose();
+        }
+        catch (Exception)
+        {
+            // A provider's own; the client is at its end, and its dispose never throws.
+        }
     }
 
     private void Handle(Posted posted)

@@ -31,6 +31,8 @@ internal sealed class EffectRunner(
     ClientMeter meter,
     IEventSink loop)
 {
+    private const string DueAtOnce = "The token provider gave a token that is due to be renewed at once; check when it says that it ends, and this machine's clock.";
+
     private readonly TimerSet _timers = new(time, loop.Post);
     private readonly TokenAsker _asker = new(tokens, scheduler, time);
     private volatile AttemptSettings? _settings;
@@ -51,6 +53,9 @@ internal sealed class EffectRunner(
                 break;
             case ConnectionEffect.PresentToken:
                 PresentToken();
+                break;
+            case ConnectionEffect.RepeatTokenChange:
+                loop.Post(new ConnectionEvent.TokenChanged());
                 break;
             case ConnectionEffect.OpenConnection e:
                 OpenConnection(e);
@@ -75,7 +80,7 @@ internal sealed class EffectRunner(
 
     // Only now: the machine reads an address out of a redirect's reason, and that may have the same query, or end like a token begins.
     private ConnectionNotice Mask(ConnectionNotice notice) =>
-        NoticeMask.Apply(notice, () => new Secrets([_attempt?.Token, _attempt?.FormerToken], _attempt?.LastAddress));
+        NoticeMask.Apply(notice, () => new Secrets(_attempt?.KnownTokens ?? [], _attempt?.LastAddress));
 
     private void FetchToken(ConnectionEffect.FetchToken e)
     {
@@ -88,6 +93,7 @@ internal sealed class EffectRunner(
     {
         var attempt = _attempt!;
         attempt.Address = e.Address;
+        attempt.Present();
         loop.Defer(() => _ = LiveAsync(attempt, e.Address));
     }
 
@@ -126,8 +132,14 @@ internal sealed class EffectRunner(
 
     private async Task FetchTokenAsync(Attempt attempt, TokenReason why)
     {
-        var rejected = why == TokenReason.Rejected ? attempt.Token : null;
+        var rejected = why == TokenReason.Rejected ? attempt.Presented : null;
         var answer = await _asker.AskAsync(new TokenRequest(why, rejected), attempt.Token, _settings!, attempt.GivenUp).ConfigureAwait(false);
+        if (answer.Fault is not null && attempt.Token is { } unused && unused != attempt.Presented)
+        {
+            // It was renewed ahead of the end of the one before, and the server has not seen it yet.
+            answer = new TokenAnswer(unused);
+        }
+
         if (answer.Fault is not null)
         {
             loop.Post(new ConnectionEvent.TokenFailed(attempt.Epoch, answer.Fault, answer.Permanent, answer.RetryAfter));
@@ -154,15 +166,25 @@ internal sealed class EffectRunner(
             return;
         }
 
+        if (attempt.Settings is { TokenMessage: not null } settings && !settings.MaySendTo(attempt.Address!))
+        {
+            loop.Post(new ConnectionEvent.TokenNotRenewed(attempt.Epoch, TokenPlacer.InsecureAddress, Permanent: true));
+            return;
+        }
+
         attempt.Take(answer.Token);
-        loop.Post(new ConnectionEvent.TokenRenewed(attempt.Epoch, _asker.RefreshAfter(answer.Token)));
+        var refreshAfter = _asker.RefreshAfter(answer.Token);
+        loop.Post(refreshAfter > TimeSpan.Zero || refreshAfter is null
+            ? new ConnectionEvent.TokenRenewed(attempt.Epoch, refreshAfter)
+            : new ConnectionEvent.TokenNotRenewed(attempt.Epoch, DueAtOnce));
     }
 
     private async Task PresentTokenAsync(Attempt attempt)
     {
+        attempt.Present();
         try
         {
-            var message = InBandToken.Write(_settings!.TokenMessage!, attempt.Token!);
+            var message = InBandToken.Write(attempt.Settings!.TokenMessage!, attempt.Token!);
             await outgoing.SendAsync(MessageKind.Text, message, attempt.Over).ConfigureAwait(false);
         }
         catch (Exception e) when (e is NotConnectedException or OperationCanceledException)
@@ -196,7 +218,8 @@ internal sealed class EffectRunner(
 
     private async ValueTask<DisconnectInfo> ConnectAsync(Attempt attempt, Uri address, AttemptSettings settings)
     {
-        if (attempt.Token is not null && settings.SendsToken && !settings.AllowInsecureToken && !TokenPlacer.IsSafe(address))
+        attempt.Settings = settings;
+        if (attempt.Token is not null && settings.SendsToken && !settings.MaySendTo(address))
         {
             return new DisconnectInfo(DisconnectCause.TokenUnavailable, Reason: TokenPlacer.InsecureAddress);
         }

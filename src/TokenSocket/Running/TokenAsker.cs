@@ -47,9 +47,28 @@ internal sealed class TokenAsker(ITokenProvider tokens, PipeScheduler scheduler,
     private async Task<AccessToken?> AskAsync(TokenRequest request, CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<AccessToken?>();
-        using var cancelled = cancellationToken.Register(() => answer.TrySetCanceled(cancellationToken));
-        scheduler.Schedule(_ => _ = PassOnAsync(request, answer, cancellationToken), null);
+        var own = new CancellationTokenSource();
+        using var cancelled = cancellationToken.Register(() =>
+        {
+            answer.TrySetCanceled(cancellationToken);
+
+            // What the provider has registered is foreign code, and whoever cancels may be the mailbox.
+            scheduler.Schedule(static source => Cancel((CancellationTokenSource)source!), own);
+        });
+        scheduler.Schedule(_ => _ = PassOnAsync(request, answer, own.Token), null);
         return await answer.Task.ConfigureAwait(false);
+    }
+
+    private static void Cancel(CancellationTokenSource source)
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // What the provider had registered threw. It is cancelled all the same.
+        }
     }
 
     private async Task PassOnAsync(TokenRequest request, TaskCompletionSource<AccessToken?> answer, CancellationToken cancellationToken)

@@ -89,7 +89,7 @@ public sealed class ClosingTests
 
         play.Closed(TestDialect.Renewal);
 
-        Assert.That(play.Streak, Is.EqualTo(new Streak(Failures: 1, Tries: 3, Waits: 1)));
+        Assert.That(play.Streak, Is.EqualTo(new Streak(Failures: 1, Tries: 2, Waits: 1)));
     }
 
     [Test]

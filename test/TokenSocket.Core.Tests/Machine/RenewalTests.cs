@@ -136,13 +136,23 @@ public sealed class RenewalTests
     }
 
     [Test]
-    public void That_brings_the_same_token_is_no_news_and_tried_again()
+    public void That_brings_the_same_ageing_token_is_no_news_and_tried_again()
+    {
+        var play = Aged(AgeingToken.Reconnect);
+
+        play.NotRenewed(null, retryAfter: TimeSpan.Zero);
+
+        Assert.That(play.Effects, Is.EqualTo(new ConnectionEffect[] { new StartTimer(MachineTimer.Refresh, 1, TimeSpan.FromSeconds(31)) }));
+    }
+
+    [Test]
+    public void That_brings_the_same_token_without_an_age_is_the_last()
     {
         var play = Aged(AgeingToken.Reconnect);
 
         play.NotRenewed(null);
 
-        Assert.That(play.Effects, Is.EqualTo(new ConnectionEffect[] { new StartTimer(MachineTimer.Refresh, 1, TimeSpan.FromSeconds(31)) }));
+        Assert.That(play.Effects, Is.Empty);
     }
 
     [Test]
@@ -169,13 +179,43 @@ public sealed class RenewalTests
     [TestCase(AgeingToken.Nothing, false)]
     [TestCase(AgeingToken.Reconnect, true)]
     [TestCase(AgeingToken.InBand, true)]
-    public void Is_asked_for_at_once_when_the_token_changed_where_the_connection_depends_on_it(AgeingToken ageing, bool asked)
+    public void Is_asked_for_in_5_seconds_when_the_token_changed_where_the_connection_depends_on_it(AgeingToken ageing, bool asked)
     {
         var play = Play.Stable(Ageing(ageing));
 
         play.TokenChanged();
 
-        Assert.That(play.Effects.OfType<RenewToken>().Any(), Is.EqualTo(asked));
+        Assert.That(play.Timer(MachineTimer.Refresh)?.After, Is.EqualTo(asked ? TimeSpan.FromSeconds(5) : (TimeSpan?)null));
+    }
+
+    [Test]
+    public void Is_not_put_off_by_one_change_after_the_other()
+    {
+        var play = Play.Stable(Ageing(AgeingToken.Reconnect)).TokenChanged();
+
+        play.TokenChanged();
+
+        Assert.That(play.Effects, Is.Empty);
+    }
+
+    [Test]
+    public void Is_asked_for_once_more_where_the_token_changed_meanwhile()
+    {
+        var play = Aged(AgeingToken.InBand).TokenChanged();
+
+        play.Renewed(Age);
+
+        Assert.That(play.Timer(MachineTimer.Refresh)!.After, Is.EqualTo(TimeSpan.FromSeconds(5)));
+    }
+
+    [Test]
+    public void That_is_under_way_when_the_run_stops_is_told_again()
+    {
+        var play = Aged(AgeingToken.Reconnect);
+
+        play.Closed(TestDialect.Gone);
+
+        Assert.That(play.Effects[^1], Is.EqualTo(new RepeatTokenChange()));
     }
 
     [Test]
@@ -189,13 +229,13 @@ public sealed class RenewalTests
     }
 
     [Test]
-    public void Leaves_no_timer_beside_the_question_when_the_token_changed()
+    public void Sets_its_timer_anew_when_the_token_changed()
     {
         var play = Play.Authorizing(Ageing(AgeingToken.InBand)).Token(Age).Opened();
 
         play.TokenChanged();
 
-        Assert.That(play.Effects, Is.EqualTo(new ConnectionEffect[] { new StopTimer(MachineTimer.Refresh), new RenewToken(1) }));
+        Assert.That(play.Effects, Is.EqualTo(new ConnectionEffect[] { new StopTimer(MachineTimer.Refresh), new StartTimer(MachineTimer.Refresh, 1, TimeSpan.FromSeconds(5)) }));
     }
 
     private static Play Aged(AgeingToken ageing) => Play.Authorizing(Ageing(ageing)).Token(Age).Opened().Fired(MachineTimer.Refresh);

@@ -64,7 +64,7 @@ public sealed class StartingAndStoppingTests
         play.Start();
 
         Assert.That(play.Fetch, Is.EqualTo(new ConnectionEffect.FetchToken(2, TokenReason.First)));
-        Assert.That(play.Streak, Is.EqualTo(new Streak(Tries: 1)));
+        Assert.That(play.Streak with { Rejection = null }, Is.EqualTo(new Streak(Tries: 1)));
     }
 
     [Test]
@@ -84,8 +84,8 @@ public sealed class StartingAndStoppingTests
 
         play.TokenChanged();
 
-        Assert.That(play.Fetch, Is.EqualTo(new ConnectionEffect.FetchToken(2, TokenReason.First)));
-        Assert.That(play.Streak, Is.EqualTo(new Streak(Tries: 1)));
+        Assert.That(play.Fetch, Is.EqualTo(new ConnectionEffect.FetchToken(2, TokenReason.Rejected)));
+        Assert.That(play.Streak with { Rejection = null }, Is.EqualTo(new Streak(Tries: 1)));
     }
 
     [Test]
@@ -105,15 +105,46 @@ public sealed class StartingAndStoppingTests
     [TestCase(nameof(Play.Connected))]
     [TestCase(nameof(Play.Waiting))]
     [TestCase(nameof(Play.Closing))]
-    public void Another_token_changes_nothing_elsewhere(string state)
+    public void Another_token_leads_to_nothing_at_once_elsewhere(string state)
     {
         var play = Play.In(state);
         var before = play.State;
 
         play.TokenChanged();
 
-        Assert.That(play.State, Is.SameAs(before));
+        Assert.That((play.State.GetType(), play.State.Epoch), Is.EqualTo((before.GetType(), before.Epoch)));
         Assert.That(play.Effects, Is.Empty);
+    }
+
+    [TestCase(nameof(Play.Connecting))]
+    [TestCase(nameof(Play.Connected))]
+    public void Another_token_is_told_again_when_the_run_then_stops(string state)
+    {
+        var play = Play.In(state).TokenChanged();
+
+        play.Closed(TestDialect.Gone);
+
+        Assert.That(play.Effects[^1], Is.EqualTo(new ConnectionEffect.RepeatTokenChange()));
+    }
+
+    [Test]
+    public void Another_token_is_not_told_again_where_there_is_none()
+    {
+        var play = Play.Connected();
+
+        play.Closed(TestDialect.Gone);
+
+        Assert.That(play.Effects.OfType<ConnectionEffect.RepeatTokenChange>(), Is.Empty);
+    }
+
+    [Test]
+    public void Another_token_that_is_the_rejected_one_stops_without_a_dial()
+    {
+        var play = Play.Stopped().TokenChanged();
+
+        play.Token(same: true);
+
+        Assert.That((play.Dialled, play.Status), Is.EqualTo(((Uri?)null, ConnectionStatus.Stopped)));
     }
 
     [TestCase(nameof(Play.Idle), ConnectionStatus.Idle)]

@@ -111,7 +111,7 @@ public sealed class TransitionTableTests
 
         play.Ended(gone);
 
-        Assert.That(play.State, Is.EqualTo(new MachineState.Stopped(Play.Settings, 1, reason)));
+        Assert.That(play.State, Is.EqualTo(new MachineState.Stopped(Play.Settings, 1, reason) { Rejection = play.End }));
         Assert.That(play.Effects, Is.EqualTo(new ConnectionEffect[]
         {
             new StopTimer(MachineTimer.Stable),

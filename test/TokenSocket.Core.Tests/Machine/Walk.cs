@@ -146,6 +146,7 @@ internal sealed class Walk
         new ReconnectRequested(),
         new TokenChanged(),
         .. from settings in _settings from reconnect in new[] { false, true } select new OptionsChanged(settings, reconnect),
+        new OptionsChanged(_settings[1], Reconnect: true, OtherToken: true),
         .. EventsOf(state.Epoch),
         .. EventsOf(state.Epoch - 1),
         .. EventsOf(state.Epoch + 1),

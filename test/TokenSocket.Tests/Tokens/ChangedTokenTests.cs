@@ -64,6 +64,7 @@ public sealed class ChangedTokenTests
         tokens.Give("second-token");
 
         tokens.ReportChange();
+        bench.Advance(5);
 
         Assert.That(bench.Gateway.Dials, Has.Count.EqualTo(dials));
     }

@@ -203,7 +203,7 @@ public sealed class RenewalTests
     }
 
     [Test]
-    public async Task Of_a_token_that_ends_at_once_never_dials_without_a_pause()
+    public async Task That_brings_tokens_which_end_at_once_is_told_and_leaves_the_connection_alone()
     {
         var tokens = new FakeTokens();
         var bench = new Bench(o => o with { Dialect = Ageing(AgeingToken.Reconnect) }, tokens);
@@ -213,7 +213,8 @@ public sealed class RenewalTests
 
         bench.Advance(59);
 
-        Assert.That(bench.Gateway.Dials, Has.Count.EqualTo(12));
+        Assert.That(bench.Gateway.Dials, Has.Count.EqualTo(1));
+        Assert.That(bench.Notices.Of<TokenRefreshFailed>()[0].Reason, Does.StartWith("The token provider gave a token that is due to be renewed at once"));
     }
 
     [Test]
