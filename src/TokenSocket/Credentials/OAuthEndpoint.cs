@@ -19,7 +19,7 @@ internal sealed class OAuthEndpoint(OAuthOptions options, TimeProvider time, Htt
     /// <summary>Asks with the refresh token, or with the client's credentials where there is none.</summary>
     public async Task<OAuthOutcome> AskAsync(OAuthRefreshToken? refresh, OAuthMoment now, CancellationToken ended)
     {
-        var verdict = new OAuthVerdict(ShownAddress.Of(_request.AddressOf(refresh))!, refresh is not null, _endpoint.Format);
+        var verdict = new OAuthVerdict(ShownAddress.Of(_request.AddressOf(refresh))!, refresh is not null);
         using var timeout = new CancellationTokenSource(Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ended);
         try
@@ -27,7 +27,7 @@ internal sealed class OAuthEndpoint(OAuthOptions options, TimeProvider time, Htt
             var secret = _request.NeedsSecret(refresh) ? Secret() : null;
             using var request = _request.Write(refresh, secret);
             using var response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
-            return await ReadAsync(response, verdict, [secret, refresh?.Value], refresh, now, either.Token).ConfigureAwait(false);
+            return await ReadAsync(response, verdict, secret, refresh, now, either.Token).ConfigureAwait(false);
         }
         catch (TokenUnavailableException e)
         {
@@ -55,7 +55,7 @@ internal sealed class OAuthEndpoint(OAuthOptions options, TimeProvider time, Htt
     private async Task<OAuthOutcome> ReadAsync(
         HttpResponseMessage response,
         OAuthVerdict verdict,
-        string?[] secrets,
+        string? secret,
         OAuthRefreshToken? refresh,
         OAuthMoment now,
         CancellationToken cancellationToken)
@@ -70,7 +70,7 @@ internal sealed class OAuthEndpoint(OAuthOptions options, TimeProvider time, Htt
             return verdict.BrokenOff(status);
         }
 
-        var answer = Without(secrets, OAuthAnswer.Read(read.Length > OAuthAnswer.MaxBytes ? default : read));
+        var answer = Without(secret, OAuthAnswer.Read(read.Length > OAuthAnswer.MaxBytes ? default : read));
         if (verdict.Of(status, answer, RetryAfter.Read(retryAfter, time.GetUtcNow())) is { } refused)
         {
             return refused;
@@ -101,11 +101,9 @@ internal sealed class OAuthEndpoint(OAuthOptions options, TimeProvider time, Htt
         }
     }
 
-    // A careless issuer may put what it was sent where a code belongs.
-    private static OAuthAnswer Without(string?[] secrets, OAuthAnswer answer) =>
-        secrets.Any(secret => !string.IsNullOrEmpty(secret) && answer.Error?.Contains(secret, StringComparison.OrdinalIgnoreCase) == true)
-            ? answer with { Error = null }
-            : answer;
+    // A careless issuer may put what it was sent where a code belongs. The code of a refused refresh is not shown: the next request's is.
+    private static OAuthAnswer Without(string? secret, OAuthAnswer answer) =>
+        secret is not null && answer.Error?.Contains(secret, StringComparison.OrdinalIgnoreCase) == true ? answer with { Error = null } : answer;
 
     private string Secret()
     {

@@ -56,12 +56,13 @@ internal sealed record OAuthState
             Access = granted.Access,
             Refresh = granted.Refresh ?? (granted.KeepsRefresh ? sent : null),
         },
-        OAuthOutcome.Refused { Permanent: false } refused => this with
+        OAuthOutcome.Refused { FallsBack: true } => this with { Refresh = null },
+        OAuthOutcome.Refused refused => this with
         {
             Refresh = refused.KeepsRefresh ? sent : null,
             Failures = Failures + 1,
             Pause = OAuthPause.After(Failures + 1, refused, now),
         },
-        _ => this with { Refresh = null },
+        _ => throw new InvalidOperationException(),
     };
 }

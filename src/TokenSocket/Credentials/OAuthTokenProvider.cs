@@ -4,8 +4,8 @@ namespace TokenSocket.Credentials;
 /// <remarks>
 /// Thread-safe, and to be shared: whoever asks while a request is under way waits for that one. A cancelled wait ends the waiting alone, for the
 /// answer may hold the only refresh token that still works. A refresh token is sent once: if the answer is lost, the next request takes the
-/// client's credentials. While an issuer fails, a token that still lives is given, and the issuer is left in peace for as long as it asks, else for
-/// 5, 10, 20, 40, 60 seconds. A request may take 10 seconds.
+/// client's credentials. A refresh that is refused is tried once more with them. While an issuer fails, or refuses for good, a token that
+/// still lives is given, and the issuer is left in peace for as long as it asks, else for 5, 10, 20, 40, 60 seconds. A request may take 10 seconds.
 /// </remarks>
 public sealed class OAuthTokenProvider : ITokenProvider, IDisposable
 {
@@ -152,13 +152,14 @@ public sealed class OAuthTokenProvider : ITokenProvider, IDisposable
             return outcome switch
             {
                 OAuthOutcome.Granted granted => granted.Access.AsGiven(now),
-                OAuthOutcome.Refused { Permanent: true } refused => throw new TokenUnavailableException(refused.Sentence, permanent: true),
-                OAuthOutcome.Refused refused => _state.AnswerWithoutAsking(request, now) ?? throw new TokenUnavailableException(refused.Sentence)
-                {
-                    RetryAfter = request.Why == TokenReason.Expiring ? _state.Pause?.Left(now, hasToken: true) : refused.RetryAfter,
-                },
+                OAuthOutcome.Refused refused => _state.AnswerWithoutAsking(request, now) ?? throw Refusal(refused, request, now),
                 _ => throw new InvalidOperationException(),
             };
         }
     }
+
+    private TokenUnavailableException Refusal(OAuthOutcome.Refused refused, TokenRequest request, OAuthMoment now) => new(refused.Sentence, refused.Permanent)
+    {
+        RetryAfter = request.Why == TokenReason.Expiring && !refused.Permanent ? _state.Pause?.Left(now, hasToken: true) : refused.RetryAfter,
+    };
 }

@@ -1,13 +1,11 @@
 using System.Globalization;
-using TokenSocket.CloseCodes;
 
 namespace TokenSocket.Credentials;
 
 /// <summary>Decides what an answer means. Every sentence has the address and the status; of the issuer's own words the error code alone.</summary>
 /// <param name="address">The address without user info and query.</param>
-/// <param name="isRefresh">Whether a refresh token was sent.</param>
-/// <param name="format">How the endpoint is spoken to.</param>
-internal sealed class OAuthVerdict(string address, bool isRefresh, TokenRequestFormat format)
+/// <param name="isRefresh">Whether a refresh token was sent: whatever an issuer has against that, the client's own credentials may do.</param>
+internal sealed class OAuthVerdict(string address, bool isRefresh)
 {
     private const string Later = "; it is asked again later.";
 
@@ -20,7 +18,7 @@ internal sealed class OAuthVerdict(string address, bool isRefresh, TokenRequestF
         >= 200 and < 300 => OfSuccess(status, answer),
         400 => OfBadRequest(answer),
         401 => Refuse(status, "; check ClientId and ClientSecret.") with { Permanent = true, FallsBack = isRefresh },
-        403 => Refuse(status, "; check the plan, and what this client may do.") with { Permanent = true },
+        403 => Refuse(status, "; check the plan, and what this client may do.") with { Permanent = true, FallsBack = isRefresh },
 
         // Both are said at the door: the token was not looked at.
         429 => Refuse(status, "; it takes no more requests for now.") with { RetryAfter = retryAfter, KeepsRefresh = true },
@@ -52,10 +50,7 @@ internal sealed class OAuthVerdict(string address, bool isRefresh, TokenRequestF
     private OAuthOutcome.Refused OfBadRequest(OAuthAnswer answer)
     {
         var code = answer.Error is { } error ? $" with the error {error}" : "";
-
-        // An endpoint that is not spoken to as RFC 6749 has it has no such code to say so with.
-        var isOfToken = answer.Error == "invalid_grant" || (format == TokenRequestFormat.Json && answer.Error is null);
-        return Refuse(400, $"{code}; check TokenUrl, ClientId and Scope.") with { Permanent = true, FallsBack = isRefresh && isOfToken };
+        return Refuse(400, $"{code}; check TokenUrl, ClientId and Scope.") with { Permanent = true, FallsBack = isRefresh };
     }
 
     private OAuthOutcome.Refused Refuse(int status, string rest) =>

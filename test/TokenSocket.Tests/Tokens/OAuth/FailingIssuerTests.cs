@@ -1,3 +1,5 @@
+using TokenSocket.Credentials;
+
 namespace TokenSocket.Tests.Tokens.OAuth;
 
 public sealed class FailingIssuerTests
@@ -143,13 +145,57 @@ public sealed class FailingIssuerTests
         Assert.That((e.Permanent, e.RetryAfter), Is.EqualTo((false, TimeSpan.FromHours(1))));
     }
 
-    [Test]
-    public void That_refuses_for_good_takes_the_living_token_away_too()
+    [TestCase(TokenReason.First, 400)]
+    [TestCase(TokenReason.Reconnect, 401)]
+    [TestCase(TokenReason.Redirected, 403)]
+    public void That_refuses_for_good_does_not_take_a_token_away_that_still_lives(TokenReason why, int status)
+    {
+        var bench = DueBench();
+        bench.Issuer.Answer(status);
+        bench.Issuer.Answer(status);
+
+        Assert.That(bench.Ask(why)?.Value, Is.EqualTo("access-1"));
+    }
+
+    [TestCase(TokenReason.Rejected)]
+    [TestCase(TokenReason.Expiring)]
+    public void That_refuses_for_good_is_heard_where_another_token_is_wanted(TokenReason why)
     {
         var bench = DueBench();
         bench.Issuer.Answer(403);
+        bench.Issuer.Answer(403);
+
+        Assert.That(bench.AskInVain(why).Permanent, Is.True);
+    }
+
+    [Test]
+    public void That_refuses_for_good_is_heard_when_the_token_is_over()
+    {
+        var bench = DueBench();
+        bench.Issuer.Answer(401);
+        bench.Issuer.Answer(401);
+        bench.Ask();
+        bench.Advance(110);
+        bench.Issuer.Answer(401);
 
         Assert.That(bench.AskInVain().Permanent, Is.True);
+    }
+
+    [Test]
+    public void That_refuses_for_good_is_spared_too_while_a_token_lives()
+    {
+        var bench = DueBench();
+        bench.Issuer.Answer(401);
+        bench.Issuer.Answer(401);
+        bench.Ask();
+        bench.Advance(4.999);
+        bench.Ask();
+        var spared = bench.Issuer.Requests.Count;
+        bench.Advance(0.001);
+
+        bench.Ask();
+
+        Assert.That((spared, bench.Issuer.Requests.Count), Is.EqualTo((3, 4)));
     }
 
     [Test]

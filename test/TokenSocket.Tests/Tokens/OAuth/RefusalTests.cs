@@ -68,18 +68,6 @@ public sealed class RefusalTests
             Is.EqualTo($"The token endpoint {OAuthBench.Address} answered 400; check TokenUrl, ClientId and Scope."));
     }
 
-    [Test]
-    public void Does_not_name_an_error_that_has_the_refresh_token_in_it()
-    {
-        var bench = new OAuthBench();
-        var token = bench.Ask();
-        bench.Issuer.Answer(400, """{"error":"unknown.refresh-1"}""");
-
-        Assert.That(
-            bench.AskInVain(TokenReason.Rejected, token).Message,
-            Is.EqualTo($"The token endpoint {OAuthBench.Address} answered 400; check TokenUrl, ClientId and Scope."));
-    }
-
     private static readonly TestCaseData[] Unanswered =
     [
         new(new HttpRequestException(HttpRequestError.NameResolutionError, "hidden"), "could not be reached: its name was not found."),
