@@ -28,14 +28,26 @@ internal static class TokenFile
             var token = WithoutNewline(text.ReadToEnd());
             return token.Length == 0 ? null : new AccessToken(token);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception e) when (IsOfFile(e))
         {
             throw new TokenUnavailableException($"The {what} file '{path}' {Trouble(e)}; check {option}.", inner: e);
         }
     }
 
-    /// <summary>Whether the file can be read again and again. A pipe, which gives its text once, has no length, as an empty file has none.</summary>
-    public static bool HasLength(string path) => new FileInfo(path) is { Exists: true, Length: > 0 };
+    /// <summary>Whether the file can be read again and again. A pipe, which gives its text once, has no length, as an empty file has none. Never throws.</summary>
+    public static bool HasLength(string path)
+    {
+        try
+        {
+            return new FileInfo(path) is { Exists: true, Length: > 0 };
+        }
+        catch (Exception e) when (IsOfFile(e))
+        {
+            return false;
+        }
+    }
+
+    private static bool IsOfFile(Exception e) => e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
 
     private static string WithoutNewline(string text) =>
         text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text;

@@ -177,6 +177,16 @@ public sealed class ChangedTokenTests
     }
 
     [Test]
+    public async Task In_a_file_whose_name_becomes_impossible_is_no_change()
+    {
+        File.WriteAllText(_path, "first-token");
+        var bench = await Bench.StartedAsync(o => o with { Token = null, TokenFile = _path });
+        bench.Update(o => o with { Token = null, TokenFile = "a\0b" });
+
+        Assert.That(() => bench.Advance(60), Throws.Nothing);
+    }
+
+    [Test]
     public async Task Is_looked_for_no_more_after_dispose()
     {
         File.WriteAllText(_path, "first-token\n");
