@@ -19,8 +19,10 @@ internal sealed class WatchedTokenFile(Func<string?> path, TimeProvider time)
     private AccessToken? _given;
     private AccessToken? _seen;
     private ITimer? _timer;
+    private bool _wasRead;
 
     /// <summary>The token as the file has it now; null where the file is empty, or there is none.</summary>
+    /// <remarks>Whoever listens is told of another token by the one who reads it first too: not everybody who was given the last one may be here.</remarks>
     /// <exception cref="TokenUnavailableException">The file cannot be read.</exception>
     public AccessToken? Read()
     {
@@ -30,11 +32,18 @@ internal sealed class WatchedTokenFile(Func<string?> path, TimeProvider time)
         }
 
         var token = TokenFile.Read(file);
+        bool isOther;
         lock (_gate)
         {
-            _given = token;
-            _seen = null;
+            isOther = _wasRead && token is not null && token != _given;
+            (_wasRead, _given, _seen) = (true, token, null);
             LookLater();
+        }
+
+        // Two clients at a pipe that gives another token each time would send each other to it for ever.
+        if (isOther && TokenFile.HasLength(file))
+        {
+            _listeners.Tell();
         }
 
         return token;

@@ -113,6 +113,59 @@ public sealed class ChangedTokenTests
     }
 
     [Test]
+    public async Task In_a_file_that_another_client_reads_first_revives_too()
+    {
+        File.WriteAllText(_path, "first-token");
+        var (one, two) = await SharedAsync();
+        one.Gateway.Close(4002);
+        File.WriteAllText(_path, "second-token");
+
+        await two.Client.ReconnectAsync();
+
+        Assert.That(one.Gateway.Connection.Request.Headers["token"], Is.EqualTo("second-token"));
+    }
+
+    [Test]
+    public async Task In_a_file_that_was_empty_and_that_another_client_reads_first_revives_too()
+    {
+        var (one, two) = await SharedAsync();
+        one.Gateway.Close(4001);
+        File.WriteAllText(_path, "first-token");
+
+        await two.Client.ReconnectAsync();
+
+        Assert.That(one.Gateway.Connection.Request.Headers["token"], Is.EqualTo("first-token"));
+    }
+
+    [Test]
+    public async Task In_a_file_of_two_clients_is_a_dial_of_each()
+    {
+        File.WriteAllText(_path, "first-token");
+        var (one, two) = await SharedAsync(AgeingToken.Reconnect);
+        File.WriteAllText(_path, "second-token");
+
+        await two.Client.ReconnectAsync();
+        two.Advance(60);
+
+        Assert.That((one.Gateway.Dials.Count, two.Gateway.Dials.Count), Is.EqualTo((2, 2)));
+    }
+
+    // This one has no length, as a pipe has none.
+    [Test]
+    [Platform("Linux")]
+    public async Task In_a_file_that_never_says_the_same_twice_is_not_told_by_reading()
+    {
+        var told = 0;
+        var tokens = new FileTokenProvider("/proc/sys/kernel/random/uuid", new VirtualTime());
+        using var listening = tokens.OnChange(() => told++);
+
+        var first = await tokens.GetTokenAsync(new TokenRequest(TokenReason.First), CancellationToken.None);
+        var second = await tokens.GetTokenAsync(new TokenRequest(TokenReason.Reconnect), CancellationToken.None);
+
+        Assert.That((first == second, told), Is.EqualTo((false, 0)));
+    }
+
+    [Test]
     public async Task In_a_file_is_not_told_twice()
     {
         File.WriteAllText(_path, "first-token\n");
@@ -196,5 +249,18 @@ public sealed class ChangedTokenTests
         bench.Advance(2);
 
         Assert.That(bench.Time.Timers, Is.Zero);
+    }
+
+    /// <summary>Two clients on one provider.</summary>
+    private async Task<(Bench One, Bench Two)> SharedAsync(AgeingToken ageing = AgeingToken.Nothing)
+    {
+        var time = new VirtualTime();
+        var tokens = new FileTokenProvider(_path, time);
+        var (one, two) = (Make(), Make());
+        await one.Client.StartAsync();
+        await two.Client.StartAsync();
+        return (one, two);
+
+        Bench Make() => new(o => o with { Dialect = KnownDialects.TokenSocket with { AgeingToken = ageing } }, tokens, time: time);
     }
 }
