@@ -24,14 +24,14 @@ internal sealed class OptionsTokenProvider(Func<TokenSocketOptions> current, Tim
     // The tokens of one set of options are not those of another.
     private OAuthTokenProvider IssuerOf(TokenSocketOptions options)
     {
-        var key = (options.OAuth! with { Endpoint = options.OAuth.Endpoint ?? options.Dialect.TokenEndpoint }, options.Proxy?.OriginalString);
+        var key = (options.OAuth!.For(options.Dialect), options.Proxy?.OriginalString);
         if (_issuer is { } known && known.Key == key)
         {
             return known.Tokens;
         }
 
         var proxy = options.Proxy is null ? null : ProxyAddress.ToProxy(options.Proxy);
-        var issuer = new IssuerOfOptions(key, new OAuthTokenProvider(key.Item1, time, OAuthHandler.Create(key.Item1.TokenUrl, proxy)));
+        var issuer = new IssuerOfOptions(key, new OAuthTokenProvider(key.Item1, time, () => OAuthHandler.Create(key.Item1.TokenUrl, proxy)));
         Interlocked.Exchange(ref _issuer, issuer)?.Tokens.Dispose();
         return issuer.Tokens;
     }

@@ -38,7 +38,7 @@ internal sealed class TokenCheck
         check.CheckSource(hasProvider);
         if (options.OAuth is { } issuer)
         {
-            OAuthCheck.Check(issuer, fault);
+            OAuthCheck.Check(issuer.For(options.Dialect), fault);
         }
 
         check.CheckPlaces();

@@ -74,7 +74,7 @@ internal sealed class OAuthCheck(OAuthOptions options, Action<string, string> fa
     private void CheckEndpoint()
     {
         const string key = nameof(OAuthOptions.Endpoint);
-        var endpoint = options.Endpoint ?? new TokenEndpoint();
+        var endpoint = options.SpokenTo;
         if (!Enum.IsDefined(endpoint.Format))
         {
             fault($"{key}:{nameof(TokenEndpoint.Format)}", $"must be one of {string.Join(", ", Enum.GetNames<TokenRequestFormat>())}; it is {endpoint.Format:D}.");

@@ -12,7 +12,7 @@ internal sealed class OAuthEndpoint(OAuthOptions options, TimeProvider time, Htt
     /// <summary>The longest that one request may take, from DNS to the end of its answer.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    private readonly TokenEndpoint _endpoint = options.Endpoint ?? new TokenEndpoint();
+    private readonly TokenEndpoint _endpoint = options.SpokenTo;
     private readonly OAuthRequest _request = new(options);
     private readonly HttpMessageInvoker _http = new(handler);
 

@@ -30,6 +30,12 @@ public sealed record OAuthOptions
     /// <value>The default is the dialect's, else RFC 6749.</value>
     public TokenEndpoint? Endpoint { get; set; }
 
+    /// <summary>How the endpoint is spoken to, RFC 6749 included.</summary>
+    internal TokenEndpoint SpokenTo => Endpoint ?? new TokenEndpoint();
+
+    /// <summary>These options, with the dialect's endpoint where they name none.</summary>
+    internal OAuthOptions For(CloseDialect dialect) => this with { Endpoint = Endpoint ?? dialect.TokenEndpoint };
+
     /// <summary>Address and client id: nothing that could be a secret.</summary>
     public override string ToString() => $"OAuthOptions {{ TokenUrl = {ShownAddress.Of(TokenUrl)}, ClientId = {ClientId} }}";
 }

@@ -8,7 +8,7 @@ namespace TokenSocket.Credentials;
 /// <param name="options">Good options.</param>
 internal sealed class OAuthRequest(OAuthOptions options)
 {
-    private readonly TokenEndpoint _endpoint = options.Endpoint ?? new TokenEndpoint();
+    private readonly TokenEndpoint _endpoint = options.SpokenTo;
 
     /// <summary>Where a request goes.</summary>
     public Uri AddressOf(OAuthRefreshToken? refresh) => refresh is not null && _endpoint.RefreshPath is { Length: > 0 } path

@@ -27,6 +27,14 @@ public sealed class OAuthTokenProvider : ITokenProvider, IDisposable
     /// </param>
     /// <exception cref="ArgumentException">The options are not good; it lists every fault.</exception>
     public OAuthTokenProvider(OAuthOptions options, TimeProvider? time = null, HttpMessageHandler? handler = null)
+        : this(options, time ?? TimeProvider.System, () => handler ?? OAuthHandler.Create(options.TokenUrl))
+    {
+    }
+
+    /// <param name="options">Where and how to ask; copied.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="handler">Makes what carries the requests; not called for options that are not good.</param>
+    internal OAuthTokenProvider(OAuthOptions options, TimeProvider time, Func<HttpMessageHandler> handler)
     {
         ArgumentNullException.ThrowIfNull(options);
         var copy = options with { };
@@ -39,9 +47,9 @@ public sealed class OAuthTokenProvider : ITokenProvider, IDisposable
 
         // Taken here, for a source that is disposed gives none.
         _ended = _ending.Token;
-        _time = time ?? TimeProvider.System;
-        _refreshTokenLifetime = copy.Endpoint?.RefreshTokenLifetime;
-        _endpoint = new OAuthEndpoint(copy, _time, handler ?? OAuthHandler.Create(copy.TokenUrl));
+        _time = time;
+        _refreshTokenLifetime = copy.SpokenTo.RefreshTokenLifetime;
+        _endpoint = new OAuthEndpoint(copy, _time, handler());
     }
 
     /// <summary>Gives the token that is at hand unless it is due, was rejected, or a fresh one is asked for; else the next one.</summary>

@@ -34,6 +34,24 @@ public sealed class TokenCheckTests
     }
 
     [Test]
+    public void The_endpoint_of_the_dialect_is_looked_at_where_the_issuer_names_none()
+    {
+        var dialect = KnownDialects.TokenSocket with { TokenEndpoint = new TokenEndpoint { RefreshPath = "https://other.example/refresh" } };
+
+        Assert.That(
+            Faults(o => (o.OAuth, o.Dialect) = (Issuer, dialect)),
+            Is.EqualTo(new[] { "TokenSocket:OAuth:Endpoint:RefreshPath must be an address at the host of TokenUrl; it is 'https://other.example/refresh'." }));
+    }
+
+    [Test]
+    public void The_endpoint_of_the_dialect_is_not_looked_at_where_the_issuer_names_one()
+    {
+        var dialect = KnownDialects.TokenSocket with { TokenEndpoint = new TokenEndpoint { RefreshPath = "https://other.example/refresh" } };
+
+        Assert.That(Faults(o => (o.OAuth, o.Dialect) = (Issuer with { Endpoint = new TokenEndpoint() }, dialect)), Is.Empty);
+    }
+
+    [Test]
     public void A_token_of_an_issuer_does_not_go_unencrypted_either()
     {
         Assert.That(Faults(o => (o.OAuth, o.GatewayUrl) = (Issuer, new Uri("ws://gateway.example"))).Single(), Does.StartWith("TokenSocket:GatewayUrl is 'ws://gateway.example/'"));

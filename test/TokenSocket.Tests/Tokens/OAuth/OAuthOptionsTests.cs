@@ -119,6 +119,22 @@ public sealed class OAuthOptionsTests
     }
 
     [Test]
+    public void That_are_not_good_make_no_handler()
+    {
+        var made = 0;
+
+        Assert.That(
+            () => new OAuthTokenProvider(new OAuthOptions(), TimeProvider.System, Make).Dispose(),
+            Throws.ArgumentException.And.Matches<ArgumentException>(_ => made == 0));
+
+        HttpMessageHandler Make()
+        {
+            made++;
+            return new FakeIssuer();
+        }
+    }
+
+    [Test]
     public void Are_copied()
     {
         var options = OAuthBench.Options();
