@@ -25,7 +25,7 @@ internal sealed class OAuthEndpoint(OAuthOptions options, TimeProvider time, Htt
         try
         {
             var secret = _request.NeedsSecret(refresh) ? Secret() : null;
-            using var request = _request.Write(refresh, secret);
+            using var request = _request.Write(refresh, secret?.Value);
             using var response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
             return await ReadAsync(response, verdict, secret, refresh, now, either.Token).ConfigureAwait(false);
         }
@@ -55,7 +55,7 @@ internal sealed class OAuthEndpoint(OAuthOptions options, TimeProvider time, Htt
     private async Task<OAuthOutcome> ReadAsync(
         HttpResponseMessage response,
         OAuthVerdict verdict,
-        string? secret,
+        AccessToken? secret,
         OAuthRefreshToken? refresh,
         OAuthMoment now,
         CancellationToken cancellationToken)
@@ -70,10 +70,10 @@ internal sealed class OAuthEndpoint(OAuthOptions options, TimeProvider time, Htt
             return verdict.BrokenOff(status);
         }
 
-        var answer = Without(secret, OAuthAnswer.Read(read.Length > OAuthAnswer.MaxBytes ? default : read));
+        var answer = Without(secret?.Value, OAuthAnswer.Read(read.Length > OAuthAnswer.MaxBytes ? default : read));
         if (verdict.Of(status, answer, RetryAfter.Read(retryAfter, time.GetUtcNow())) is { } refused)
         {
-            return refused;
+            return refused with { Secret = secret };
         }
 
         var access = new OAuthAccess(new AccessToken(answer.AccessToken!), now, answer.Lifetime ?? _endpoint.AccessTokenLifetime);
@@ -105,15 +105,15 @@ internal sealed class OAuthEndpoint(OAuthOptions options, TimeProvider time, Htt
     private static OAuthAnswer Without(string? secret, OAuthAnswer answer) =>
         secret is not null && answer.Error?.Contains(secret, StringComparison.OrdinalIgnoreCase) == true ? answer with { Error = null } : answer;
 
-    private string Secret()
+    private AccessToken Secret()
     {
         if (options.ClientSecretFile is not { Length: > 0 } path)
         {
-            return options.ClientSecret!;
+            return new AccessToken(options.ClientSecret!);
         }
 
         const string option = nameof(OAuthOptions.ClientSecretFile);
-        return TokenFile.Read(path, "client secret", option)?.Value ?? throw new TokenUnavailableException($"The client secret file '{path}' is empty; check {option}.");
+        return TokenFile.Read(path, "client secret", option) ?? throw new TokenUnavailableException($"The client secret file '{path}' is empty; check {option}.");
     }
 
     // Each of these ends the making of a connection, before a request is written.

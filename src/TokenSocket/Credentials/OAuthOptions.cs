@@ -18,7 +18,10 @@ public sealed record OAuthOptions
     /// <value>Required, unless <see cref="ClientSecretFile"/> is set.</value>
     public string? ClientSecret { get; set; }
 
-    /// <summary>A file that holds the secret, read whenever it is sent; one trailing newline is cut.</summary>
+    /// <summary>
+    /// A file that holds the secret, read whenever it is sent; one trailing newline is cut. Where the issuer has refused for good, another secret
+    /// in it is tried within 4 seconds.
+    /// </summary>
     /// <value>The default is none. Not to be set beside <see cref="ClientSecret"/>.</value>
     public string? ClientSecretFile { get; set; }
 

@@ -20,6 +20,9 @@ internal abstract record OAuthOutcome
         /// <summary>Whether the same request can never succeed.</summary>
         public bool Permanent { get; init; }
 
+        /// <summary>The client's secret as it was sent: where it is from a file, another one may do. Null where none was sent.</summary>
+        public AccessToken? Secret { get; init; }
+
         /// <summary>How long the issuer asked to be left in peace.</summary>
         public TimeSpan? RetryAfter { get; init; }
 

@@ -15,6 +15,9 @@ internal sealed record OAuthState
     /// <summary>The failures in a row.</summary>
     public int Failures { get; init; }
 
+    /// <summary>Whether the issuer has refused for good, and has given no token since.</summary>
+    public bool IsRefused { get; init; }
+
     /// <summary>Without the token that the server rejected: it is never given again, however long it may live.</summary>
     public OAuthState Without(TokenRequest request) =>
         request.Why == TokenReason.Rejected && (request.Rejected is null || request.Rejected == Access?.Token) ? this with { Access = null } : this;
@@ -60,6 +63,7 @@ internal sealed record OAuthState
         OAuthOutcome.Refused refused => this with
         {
             Refresh = refused.KeepsRefresh ? sent : null,
+            IsRefused = IsRefused || refused.Permanent,
             Failures = Failures + 1,
             Pause = OAuthPause.After(Failures + 1, refused, now),
         },

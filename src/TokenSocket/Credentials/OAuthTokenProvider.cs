@@ -13,6 +13,8 @@ public sealed class OAuthTokenProvider : ITokenProvider, IDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly CancellationToken _ended;
     private readonly OAuthEndpoint _endpoint;
+    private readonly WatchedTokenFile _secretFile;
+    private readonly ChangeListeners _listeners;
     private readonly TimeSpan? _refreshTokenLifetime;
     private readonly TimeProvider _time;
     private OAuthState _state = new();
@@ -27,14 +29,15 @@ public sealed class OAuthTokenProvider : ITokenProvider, IDisposable
     /// </param>
     /// <exception cref="ArgumentException">The options are not good; it lists every fault.</exception>
     public OAuthTokenProvider(OAuthOptions options, TimeProvider? time = null, HttpMessageHandler? handler = null)
-        : this(options, time ?? TimeProvider.System, () => handler ?? OAuthHandler.Create(options.TokenUrl))
+        : this(options, time ?? TimeProvider.System, () => handler ?? OAuthHandler.Create(options.TokenUrl), new ChangeListeners())
     {
     }
 
     /// <param name="options">Where and how to ask; copied.</param>
     /// <param name="time">The clock.</param>
     /// <param name="handler">Makes what carries the requests; not called for options that are not good.</param>
-    internal OAuthTokenProvider(OAuthOptions options, TimeProvider time, Func<HttpMessageHandler> handler)
+    /// <param name="listeners">Who is told where another token can be had.</param>
+    internal OAuthTokenProvider(OAuthOptions options, TimeProvider time, Func<HttpMessageHandler> handler, ChangeListeners listeners)
     {
         ArgumentNullException.ThrowIfNull(options);
         var copy = options with { };
@@ -47,9 +50,11 @@ public sealed class OAuthTokenProvider : ITokenProvider, IDisposable
 
         // Taken here, for a source that is disposed gives none.
         _ended = _ending.Token;
-        _time = time;
+        (_time, _listeners) = (time, listeners);
         _refreshTokenLifetime = copy.SpokenTo.RefreshTokenLifetime;
         _endpoint = new OAuthEndpoint(copy, _time, handler());
+        var secretFile = copy.ClientSecretFile is { Length: > 0 } file ? file : null;
+        _secretFile = new WatchedTokenFile(() => _state.IsRefused && !_disposed ? secretFile : null, _time, listeners);
     }
 
     /// <summary>Gives the token that is at hand unless it is due, was rejected, or a fresh one is asked for; else the next one.</summary>
@@ -70,6 +75,14 @@ public sealed class OAuthTokenProvider : ITokenProvider, IDisposable
         var outcome = await flight!.WaitAsync(cancellationToken).ConfigureAwait(false);
         return Conclude(request, outcome);
     }
+
+    /// <summary>
+    /// Has it tell that a token can be had again after the issuer had refused one for good: another client got one, or another secret has come
+    /// into <see cref="OAuthOptions.ClientSecretFile"/>, which is looked at every 2 seconds until then.
+    /// </summary>
+    /// <param name="changed">Called on any thread.</param>
+    /// <returns>Ends the telling when it is disposed.</returns>
+    public IDisposable OnChange(Action changed) => _listeners.Add(changed);
 
     /// <summary>Ends the request under way; who waits for it sees <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
@@ -143,9 +156,20 @@ public sealed class OAuthTokenProvider : ITokenProvider, IDisposable
         }
 
         var outcome = await _endpoint.AskAsync(refresh, sentAt, _ended).ConfigureAwait(false);
+        bool wasRefused;
         lock (_gate)
         {
+            wasRefused = _state.IsRefused;
             _state = _state.After(outcome, refresh, OAuthMoment.Of(_time));
+        }
+
+        if (outcome is OAuthOutcome.Refused { Permanent: true, FallsBack: false } refused)
+        {
+            _secretFile.LookForOtherThan(refused.Secret);
+        }
+        else if (wasRefused && outcome is OAuthOutcome.Granted)
+        {
+            _listeners.Tell();
         }
 
         return outcome;

@@ -9,13 +9,13 @@ namespace TokenSocket.Credentials;
 /// </remarks>
 /// <param name="path">The file of this moment; null while there is none.</param>
 /// <param name="time">The clock.</param>
-internal sealed class WatchedTokenFile(Func<string?> path, TimeProvider time)
+/// <param name="listeners">Who is told.</param>
+internal sealed class WatchedTokenFile(Func<string?> path, TimeProvider time, ChangeListeners listeners)
 {
     /// <summary>How often it looks. Another token counts when it has been seen twice, for a file may be half written.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
-    private readonly ChangeListeners _listeners = new();
     private AccessToken? _given;
     private AccessToken? _seen;
     private ITimer? _timer;
@@ -36,21 +36,28 @@ internal sealed class WatchedTokenFile(Func<string?> path, TimeProvider time)
         lock (_gate)
         {
             isOther = _wasRead && token is not null && token != _given;
-            (_wasRead, _given, _seen) = (true, token, null);
-            LookLater();
+            _wasRead = true;
+            LookForOtherThan(token);
         }
 
         // Two clients at a pipe that gives another token each time would send each other to it for ever.
         if (isOther && TokenFile.HasLength(file))
         {
-            _listeners.Tell();
+            listeners.Tell();
         }
 
         return token;
     }
 
-    /// <summary>Calls back when another token than the one given last has come into the file.</summary>
-    public IDisposable OnChange(Action changed) => _listeners.Add(changed);
+    /// <summary>Looks from now on whether another token than this has come into the file.</summary>
+    public void LookForOtherThan(AccessToken? token)
+    {
+        lock (_gate)
+        {
+            (_given, _seen) = (token, null);
+            LookLater();
+        }
+    }
 
     private void Look()
     {
@@ -67,7 +74,7 @@ internal sealed class WatchedTokenFile(Func<string?> path, TimeProvider time)
 
         if (isCertain)
         {
-            _listeners.Tell();
+            listeners.Tell();
         }
     }
 
@@ -88,6 +95,6 @@ internal sealed class WatchedTokenFile(Func<string?> path, TimeProvider time)
     private void LookLater()
     {
         _timer?.Dispose();
-        _timer = _listeners.Any && path() is not null ? time.StartDetached(Interval, Look) : null;
+        _timer = listeners.Any && path() is not null ? time.StartDetached(Interval, Look) : null;
     }
 }

@@ -103,6 +103,23 @@ public sealed class TokensThatChangeTests
     }
 
     [Test]
+    public async Task A_secret_in_a_file_that_changes_after_the_issuer_s_revives_the_client()
+    {
+        var path = Path.GetTempFileName();
+        await File.WriteAllTextAsync(path, "an-older-secret");
+        await using var server = await ServeAsync(KnownDialects.Find("wiresocket")!);
+        await using var rig = Connect(server, o => o with { OAuth = o.OAuth! with { ClientSecret = null, ClientSecretFile = path } });
+        await rig.Client.StartAsync();
+        await rig.Client.Completion.WaitAsync(TimeSpan.FromSeconds(10));
+
+        await File.WriteAllTextAsync(path, Secret);
+        await rig.Notices.FirstAsync<Connected>();
+        File.Delete(path);
+
+        Assert.That(server.Issuer.RequestsSeen, Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task An_issuer_that_never_answers_holds_nobody_up_longer_than_TokenTimeout()
     {
         await using var server = await ServeAsync(KnownDialects.Find("wiresocket")!);

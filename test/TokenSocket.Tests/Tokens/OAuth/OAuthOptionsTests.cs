@@ -124,7 +124,7 @@ public sealed class OAuthOptionsTests
         var made = 0;
 
         Assert.That(
-            () => new OAuthTokenProvider(new OAuthOptions(), TimeProvider.System, Make).Dispose(),
+            () => new OAuthTokenProvider(new OAuthOptions(), TimeProvider.System, Make, new ChangeListeners()).Dispose(),
             Throws.ArgumentException.And.Matches<ArgumentException>(_ => made == 0));
 
         HttpMessageHandler Make()
