@@ -49,6 +49,15 @@ internal sealed class TokenDesk(InMemoryTokenRegistry tokens, TimeProvider time)
 
     public long ReusedRefreshTokens => Interlocked.Read(ref _reusedRefreshTokens);
 
+    public int RefreshTokensKept
+    {
+        get
+        {
+            lock (_lock)
+                return _refreshTokens.Count;
+        }
+    }
+
     public void AddClient(string id, string secret)
     {
         lock (_lock)
@@ -59,6 +68,7 @@ internal sealed class TokenDesk(InMemoryTokenRegistry tokens, TimeProvider time)
     {
         lock (_lock)
         {
+            ForgetExpired();
             return request switch
             {
                 TokenRequest.ForClient forClient => Issue(forClient),
@@ -80,7 +90,6 @@ internal sealed class TokenDesk(InMemoryTokenRegistry tokens, TimeProvider time)
 
     private TokenAnswer Refresh(TokenRequest.Refresh request)
     {
-        ForgetExpired();
         if (request.Client is { } client && !IsKnown(client))
             return TokenAnswer.Refused.InvalidClient;
         if (!_refreshTokens.TryGetValue(SecretHash.Of(request.Token), out RefreshToken? token) || !IsOf(request.Client, token.Family))

@@ -74,6 +74,21 @@ internal sealed class RotationTests
     }
 
     [Test]
+    public void Expired_refresh_tokens_are_forgotten_though_nobody_refreshes()
+    {
+        var desk = new TokenDesk(_desk.Tokens, _desk.Time) { RefreshTokenLifetime = TimeSpan.FromDays(7) };
+        desk.AddClient("app", "hush");
+        var request = new TokenRequest.ForClient(new ClientCredentials("app", "hush"), Scope: null, WantsRefresh: true);
+        for (int day = 0; day < 100; day++)
+        {
+            desk.Serve(request);
+            _desk.Time.Advance(TimeSpan.FromDays(1));
+        }
+
+        Assert.That(desk.RefreshTokensKept, Is.EqualTo(7));
+    }
+
+    [Test]
     public void Token_of_another_client_is_refused_and_stays_good()
     {
         _desk.Issuer.AddClient("thief", "loud");
