@@ -1,5 +1,6 @@
 using TokenSocket.CloseCodes;
 using TokenSocket.Notices;
+using TokenSocket.Tests.Faults;
 
 namespace TokenSocket.Tests.Running;
 
@@ -18,13 +19,19 @@ public sealed class SessionTests
     }
 
     [Test]
-    public async Task That_is_never_established_ends_by_ConnectTimeout()
+    [Category("Fault")]
+    public async Task Row20_That_is_never_established_ends_by_ConnectTimeout_and_is_retried()
     {
         var bench = await OpenAsync();
+        bench.Advance(14.999);
+        var before = bench.Client.CurrentStatus;
 
-        bench.Advance(15);
+        bench.Advance(0.001);
 
-        Assert.That((bench.Notices.Of<Disconnected>().Single().Info.Cause, bench.Gateway.OpenConnections), Is.EqualTo((DisconnectCause.TimedOut, 0)));
+        Row.Measured(20, $"a session that is never established ended after {bench.Time.Elapsed.TotalSeconds} s, next try in {bench.Notices.Waits.Single().TotalSeconds} s");
+        Assert.That(
+            (before, bench.Notices.Of<Disconnected>().Single().Info.Cause, bench.Gateway.OpenConnections, bench.Client.CurrentStatus),
+            Is.EqualTo((ConnectionStatus.Connecting, DisconnectCause.TimedOut, 0, ConnectionStatus.Reconnecting)));
     }
 
     [Test]
