@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using TokenSocket.CloseCodes;
 using TokenSocket.Notices;
+using TokenSocket.Secrecy;
 using TokenSocket.Testing;
 using TokenSocket.Tests;
 
@@ -9,7 +10,7 @@ namespace TokenSocket.DiscordAlerts.Tests;
 /// <summary>A client on fakes whose story is told to a fake channel; alerts are on.</summary>
 internal sealed class AlertBench
 {
-    public const string Token = "zebra-crossing-4711";
+    public static string Token => RunSecrets.WebhookToken;
 
     public static readonly Uri Webhook = new($"https://discord.example/api/webhooks/123/{Token}");
 
@@ -19,8 +20,8 @@ internal sealed class AlertBench
         SynchronizationContext.SetSynchronizationContext(null);
         Sender = new FakeAlertSender(Time);
         Alerts = new ConnectionAlerts(Sender, "bot", Time, Log.Logger, null, PipeScheduler.Inline);
-        var options = new TokenSocketOptions { GatewayUrl = new Uri("wss://gateway.example/v2"), Token = "secret-token" };
-        Client = new TokenSocketClient(change?.Invoke(options) ?? options, Inline.Services(Gateway, Time));
+        var options = new TokenSocketOptions { GatewayUrl = new Uri("wss://gateway.example/v2" + RunSecrets.Query), Token = RunSecrets.Token };
+        Client = new TokenSocketClient(change?.Invoke(options) ?? options, SecretsSink.Run.Watch(Inline.Services(Gateway, Time)));
         Client.Notices.Subscribe(Alerts);
         Update();
     }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using TokenSocket.Secrecy;
 using TokenSocket.Testing;
 
 namespace TokenSocket.DiscordAlerts.Tests;
@@ -41,6 +43,8 @@ internal sealed class FakeAlertSender(VirtualTime time) : IAlertSender
 
     private Task<AlertOutcome> AnswerAsync(AlertCall call, CancellationToken cancellationToken)
     {
+        SecretsSink.Run.See(Outlet.Alert, JsonSerializer.Serialize(call.Payload));
+        SecretsSink.Run.See(Outlet.Print, call.Address.ToString());
         Calls.Add(call);
         LastToken = cancellationToken;
         return _answers.TryDequeue(out var answer) ? answer() : Task.FromResult(_always?.Invoke() ?? new AlertOutcome.Sent(call.Edited ?? ++_ids));

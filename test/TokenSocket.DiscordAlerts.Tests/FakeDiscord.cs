@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using TokenSocket.Secrecy;
 
 namespace TokenSocket.DiscordAlerts.Tests;
 
@@ -32,6 +33,7 @@ internal sealed class FakeDiscord : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = await request.Content!.ReadAsStringAsync(CancellationToken.None);
+        SecretsSink.Run.See(Outlet.Alert, body);
         Requests.Add((request.Method.Method, request.RequestUri!, body, request.Headers.UserAgent.ToString()));
         return await _answer(cancellationToken);
     }

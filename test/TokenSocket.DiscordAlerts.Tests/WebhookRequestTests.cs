@@ -2,7 +2,7 @@ namespace TokenSocket.DiscordAlerts.Tests;
 
 public sealed class WebhookRequestTests
 {
-    private const string Path = $"https://discord.example/api/webhooks/123/{AlertBench.Token}";
+    private static string Path => AlertBench.Webhook.AbsoluteUri;
 
     [TestCase(null, null, "?wait=true")]
     [TestCase("?thread_id=5", null, "?wait=true&thread_id=5")]

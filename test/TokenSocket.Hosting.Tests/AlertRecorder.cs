@@ -1,4 +1,6 @@
+using System.Text.Json;
 using TokenSocket.DiscordAlerts;
+using TokenSocket.Secrecy;
 
 namespace TokenSocket.Hosting.Tests;
 
@@ -20,6 +22,8 @@ internal sealed class AlertRecorder : IAlertSender
 
     private Task<AlertOutcome> Take(string what, WebhookAddress address, WebhookPayload payload)
     {
+        SecretsSink.Run.See(Outlet.Alert, JsonSerializer.Serialize(payload));
+        SecretsSink.Run.See(Outlet.Print, address.ToString());
         Calls.Add($"{what} {payload.Embeds[0].Title} at {address.Url.Segments[3].TrimEnd('/')}");
         return IsStuck ? _never.Task : Task.FromResult<AlertOutcome>(new AlertOutcome.Sent((ulong)Calls.Count));
     }

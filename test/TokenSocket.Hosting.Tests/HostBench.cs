@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using TokenSocket.DiscordAlerts;
+using TokenSocket.Secrecy;
 using TokenSocket.Testing;
 using TokenSocket.Tests;
 using TokenSocket.Transport;
@@ -17,12 +18,12 @@ internal sealed class HostBench : IDisposable
     {
         // The framework's context would make what awaits go on elsewhere and later.
         SynchronizationContext.SetSynchronizationContext(null);
-        File.Fill([("GatewayUrl", "wss://gateway.example/v2"), ("Token", "secret-token"), .. options]);
+        File.Fill([("GatewayUrl", "wss://gateway.example/v2" + RunSecrets.Query), ("Token", RunSecrets.Token), .. options]);
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         ((IConfigurationBuilder)builder.Configuration).Add(File);
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton(PipeScheduler.Inline);
-        builder.Services.AddSingleton<ITransportFactory>(Gateway);
+        builder.Services.AddSingleton<ITransportFactory>(new WatchedTransports(Gateway, SecretsSink.Run.Scan));
         builder.Services.AddSingleton<IAlertSender>(Alerts);
         builder.Services.AddSingleton(Log.Logger);
         var client = builder.Services.AddTokenSocket(builder.Configuration);
@@ -54,6 +55,7 @@ internal sealed class HostBench : IDisposable
         Action<HostBench, IServiceCollection>? add = null, Action<TokenSocketBuilder>? build = null, params (string Key, string Value)[] options)
     {
         var bench = new HostBench(add, build, options);
+        bench.Client.Notices.Subscribe(SecretsSink.Run);
         Assert.That(bench.Host.StartAsync().IsCompletedSuccessfully, Is.True);
         bench.Advance(10);
         bench.Log.Clear();
@@ -70,8 +72,12 @@ internal sealed class HostBench : IDisposable
         Time.Advance(OptionsWatch.Quiet);
     }
 
-    public async Task<HealthReportEntry> HealthAsync(string name = TokenSocketHosting.DefaultName) =>
-        (await Host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries[name];
+    public async Task<HealthReportEntry> HealthAsync(string name = TokenSocketHosting.DefaultName)
+    {
+        var health = (await Host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries[name];
+        SecretsSink.Run.See(Outlet.Health, $"{health.Description} {health.Exception} {string.Join(' ', health.Data)}");
+        return health;
+    }
 
     /// <summary>Stops the host while so much time passes, which must suffice.</summary>
     public async Task StopAsync(double seconds = 0)

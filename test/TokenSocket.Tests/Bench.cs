@@ -1,4 +1,5 @@
 using TokenSocket.Credentials;
+using TokenSocket.Secrecy;
 using TokenSocket.Testing;
 
 namespace TokenSocket.Tests;
@@ -6,7 +7,7 @@ namespace TokenSocket.Tests;
 /// <summary>A client on fakes, with everything that a test looks at.</summary>
 internal sealed class Bench
 {
-    public static readonly Uri Url = new("wss://gateway.example/v2");
+    public static readonly Uri Url = new("wss://gateway.example/v2" + RunSecrets.Query);
 
     public Bench(
         Func<TokenSocketOptions, TokenSocketOptions>? change = null,
@@ -18,11 +19,12 @@ internal sealed class Bench
 
         // The framework's context would make what awaits go on elsewhere and later.
         SynchronizationContext.SetSynchronizationContext(null);
-        var options = new TokenSocketOptions { GatewayUrl = Url, Token = tokens is null ? "secret-token" : null };
+        var options = new TokenSocketOptions { GatewayUrl = Url, Token = tokens is null ? RunSecrets.Token : null };
         Options = change?.Invoke(options) ?? options;
         var fakes = Inline.Services(Gateway, Time, tokens) with { Logger = Log.Logger };
-        Client = new TokenSocketClient(Options, services?.Invoke(fakes) ?? fakes);
+        Client = new TokenSocketClient(Options, SecretsSink.Run.Watch(services?.Invoke(fakes) ?? fakes));
         Notices = new NoticeRecorder(Client);
+        SecretsSink.Run.See(Outlet.Print, $"{Options} {Client}");
     }
 
     public VirtualTime Time { get; }

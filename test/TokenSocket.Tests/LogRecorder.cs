@@ -1,6 +1,7 @@
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using TokenSocket.Secrecy;
 
 namespace TokenSocket.Tests;
 
@@ -30,8 +31,7 @@ internal sealed class LogRecorder : ILogEventSink
         .Select(one => one.RenderMessage(System.Globalization.CultureInfo.InvariantCulture))];
 
     /// <summary>Every event of every level with its properties and its exception, as the fullest of sinks would write it.</summary>
-    public IReadOnlyList<string> Everything => [.. Events.Select(static one =>
-        $"{one.RenderMessage(System.Globalization.CultureInfo.InvariantCulture)} {string.Join(' ', one.Properties)} {one.Exception}".TrimEnd())];
+    public IReadOnlyList<string> Everything => [.. Events.Select(SecretsSink.TextOf)];
 
     public void Clear()
     {
@@ -43,6 +43,7 @@ internal sealed class LogRecorder : ILogEventSink
 
     public void Emit(LogEvent logEvent)
     {
+        SecretsSink.Run.Emit(logEvent);
         lock (_events)
         {
             _events.Add(logEvent);

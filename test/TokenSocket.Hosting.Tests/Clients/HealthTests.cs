@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using TokenSocket.Secrecy;
 
 namespace TokenSocket.Hosting.Tests.Clients;
 
@@ -19,7 +20,7 @@ public sealed class HealthTests
     {
         using var bench = await HostBench.StableAsync();
 
-        bench.Gateway.Close(1011, "secret-token");
+        bench.Gateway.Close(1011, RunSecrets.Token);
 
         var health = await bench.HealthAsync();
         Assert.That(

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TokenSocket.Notices;
+using TokenSocket.Secrecy;
 
 namespace TokenSocket.Hosting.Tests.Clients;
 
@@ -11,7 +12,7 @@ public sealed class RegistrationTests
     {
         using var bench = await HostBench.StableAsync();
 
-        Assert.That((bench.Client.CurrentStatus, bench.Gateway.Connection.Request.Headers["token"]), Is.EqualTo((ConnectionStatus.Connected, "secret-token")));
+        Assert.That((bench.Client.CurrentStatus, bench.Gateway.Connection.Request.Headers["token"]), Is.EqualTo((ConnectionStatus.Connected, RunSecrets.Token)));
     }
 
     [Test]
@@ -138,7 +139,7 @@ public sealed class RegistrationTests
 
         await bench.Host.StartAsync();
 
-        Assert.That(bench.Gateway.Dials.Select(dial => dial.Request.Headers["token"]), Is.EqualTo(["secret-token", "feed-token"]));
+        Assert.That(bench.Gateway.Dials.Select(dial => dial.Request.Headers["token"]), Is.EqualTo([RunSecrets.Token, "feed-token"]));
     }
 
     private static IConfiguration Configuration(params (string Key, string Value)[] values) => new ConfigurationBuilder()

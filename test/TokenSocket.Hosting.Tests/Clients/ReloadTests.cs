@@ -1,5 +1,6 @@
 using Serilog.Events;
 using TokenSocket.Notices;
+using TokenSocket.Secrecy;
 using TokenSocket.Testing;
 
 namespace TokenSocket.Hosting.Tests.Clients;
@@ -130,7 +131,7 @@ public sealed class ReloadTests
         bench.Gateway.Close(1006);
         bench.Advance(31);
 
-        Assert.That((bench.Gateway.Dials.Count, bench.Gateway.Connection.Request.Headers["token"]), Is.EqualTo((2, "secret-token")));
+        Assert.That((bench.Gateway.Dials.Count, bench.Gateway.Connection.Request.Headers["token"]), Is.EqualTo((2, RunSecrets.Token)));
     }
 
     [Test]
@@ -155,8 +156,8 @@ public sealed class ReloadTests
 
         bench.File.Empty();
         bench.Advance(1);
-        bench.File.Fill(("GatewayUrl", "wss://gateway.example/v2"));
-        bench.Save("Token", "secret-token");
+        bench.File.Fill(("GatewayUrl", "wss://gateway.example/v2" + RunSecrets.Query));
+        bench.Save("Token", RunSecrets.Token);
 
         Assert.That(
             (string.Join(' ', notices.All.Select(notice => notice.GetType().Name)), bench.Gateway.Dials.Count),
@@ -182,7 +183,7 @@ public sealed class ReloadTests
         using var bench = await HostBench.StableAsync();
         var notices = new NoticeRecorder(bench.Client);
 
-        bench.Save("Token", "secret-token");
+        bench.Save("Token", RunSecrets.Token);
         bench.Advance(1);
 
         Assert.That((notices.All.Count, bench.Log.Events.Count), Is.EqualTo((0, 0)));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using TokenSocket.Gateway;
 using TokenSocket.Messages;
+using TokenSocket.Secrecy;
 using TokenSocket.Testing;
 
 namespace TokenSocket.Loopback.Tests.Client;
@@ -11,7 +12,8 @@ internal sealed class Rig : IAsyncDisposable
     public Rig(TokenSocketOptions options, TokenSocketServices? services = null)
     {
         Options = options;
-        Client = new TokenSocketClient(options, services);
+        Client = new TokenSocketClient(options, SecretsSink.Run.Watch(services ?? new TokenSocketServices()));
+        SecretsSink.Run.See(Outlet.Print, $"{options} {Client}");
         Notices = new NoticeRecorder(Client);
         Client.Messages.Subscribe(Messages.Add);
     }
@@ -27,7 +29,9 @@ internal sealed class Rig : IAsyncDisposable
     /// <summary>A client of the gateway with a token that it knows.</summary>
     public static Rig For(LoopbackGateway server, Func<TokenSocketOptions, TokenSocketOptions>? change = null)
     {
-        var options = new TokenSocketOptions { GatewayUrl = server.Url, Token = server.Tokens.IssueRandom() };
+        var token = RunSecrets.NewToken();
+        server.Tokens.Issue(token);
+        var options = new TokenSocketOptions { GatewayUrl = new Uri(server.Url, RunSecrets.Query), Token = token };
         return new Rig(change?.Invoke(options) ?? options);
     }
 

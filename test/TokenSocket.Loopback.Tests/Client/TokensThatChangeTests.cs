@@ -4,13 +4,14 @@ using TokenSocket.Credentials;
 using TokenSocket.Dialects;
 using TokenSocket.Gateway;
 using TokenSocket.Notices;
+using TokenSocket.Secrecy;
 
 namespace TokenSocket.Loopback.Tests.Client;
 
 /// <summary>Tokens that are issued, renewed, rejected and changed, over real sockets.</summary>
 public sealed class TokensThatChangeTests
 {
-    private const string Secret = "the-client-secret";
+    private static string Secret => RunSecrets.ClientSecret;
 
     [TestCase("wiresocket")]
     [TestCase("lsports")]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -6,6 +7,7 @@ using TokenSocket.Gateway;
 using TokenSocket.Gateway.Discord;
 using TokenSocket.Hosting;
 using TokenSocket.Loopback.Tests.Gateway;
+using TokenSocket.Secrecy;
 using TokenSocket.Testing;
 using TokenSocket.Tests;
 
@@ -20,7 +22,9 @@ internal sealed class HostRig : IAsyncDisposable
 
     private HostRig(IHostApplicationBuilder builder, LoopbackGateway server, StandInDiscord discord)
     {
-        (_builder, Server, Discord, Token) = (builder, server, discord, server.Tokens.IssueRandom("first"));
+        (_builder, Server, Discord, Token) = (builder, server, discord, RunSecrets.NewToken());
+        server.Tokens.Issue(Token, "first");
+        SecretsSink.Run.Scan.Hide(discord.WebhookUrl.Segments[^1]);
         builder.Configuration.SetBasePath(File.Folder);
         Services.AddSingleton(Log.Logger).AddSingleton(Inbox);
         Client = Services.AddTokenSocket(builder.Configuration).AddHandler<Inbox>();
@@ -60,7 +64,7 @@ internal sealed class HostRig : IAsyncDisposable
         var rig = new HostRig(
             builder ?? Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null), await LoopbackGateway.StartAsync(), await StandInDiscord.StartAsync());
         rig.File.Save(
-            [("GatewayUrl", $"{rig.Server.Url}"), ("Token", rig.Token), ("InitialReconnectInterval", "100"), ("VerboseLogging", "true"),
+            [("GatewayUrl", $"{rig.Server.Url}{RunSecrets.Query}"), ("Token", rig.Token), ("InitialReconnectInterval", "100"), ("VerboseLogging", "true"),
             ("Discord:WebhookUrl", $"{rig.Discord.WebhookUrl}"), .. options]);
         rig.Configuration.AddJsonFile(SettingsFile.Name, optional: false, reloadOnChange: true);
         return rig;
@@ -79,7 +83,9 @@ internal sealed class HostRig : IAsyncDisposable
     public async Task StartAsync(Func<IHost>? build = null)
     {
         _host = build?.Invoke() ?? ((HostApplicationBuilder)_builder).Build();
-        Notices = new NoticeRecorder(_host.Services.GetRequiredService<TokenSocketClient>());
+        var client = _host.Services.GetRequiredService<TokenSocketClient>();
+        Notices = new NoticeRecorder(client);
+        client.Notices.Subscribe(SecretsSink.Run);
         await _host.StartAsync();
     }
 
@@ -99,8 +105,12 @@ internal sealed class HostRig : IAsyncDisposable
         Assert.That(Inbox.Next(), Is.EqualTo(text));
     }
 
-    public async Task<HealthReportEntry> HealthAsync() =>
-        (await Host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries[TokenSocketHosting.DefaultName];
+    public async Task<HealthReportEntry> HealthAsync()
+    {
+        var health = (await Host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries[TokenSocketHosting.DefaultName];
+        SecretsSink.Run.See(Outlet.Health, $"{health.Description} {health.Exception} {string.Join(' ', health.Data)}");
+        return health;
+    }
 
     public Task StopAsync()
     {
@@ -115,6 +125,11 @@ internal sealed class HostRig : IAsyncDisposable
         {
             await StopAsync();
             await ((IAsyncDisposable)_host).DisposeAsync();
+        }
+
+        foreach (var revision in Discord.Messages.SelectMany(static message => message.Revisions))
+        {
+            SecretsSink.Run.See(Outlet.Alert, JsonSerializer.Serialize(revision));
         }
 
         await Server.DisposeAsync();

@@ -1,3 +1,5 @@
+using TokenSocket.Secrecy;
+
 namespace TokenSocket.Tests.Options;
 
 public sealed class OptionsCopyTests
@@ -16,7 +18,7 @@ public sealed class OptionsCopyTests
         var request = bench.Gateway.Connection.Request;
         Assert.That(
             (request.Address, request.Headers["token"], request.Headers.ContainsKey("X-Late"), request.SubProtocols.Count),
-            Is.EqualTo((Bench.Url, "secret-token", false, 0)));
+            Is.EqualTo((Bench.Url, RunSecrets.Token, false, 0)));
     }
 
     [Test]

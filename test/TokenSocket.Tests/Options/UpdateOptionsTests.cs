@@ -2,6 +2,7 @@ using Serilog.Events;
 using TokenSocket.CloseCodes;
 using TokenSocket.Dialects;
 using TokenSocket.Notices;
+using TokenSocket.Secrecy;
 
 namespace TokenSocket.Tests.Options;
 
@@ -198,7 +199,7 @@ public sealed class UpdateOptionsTests
 
         Assert.That(
             (bench.Notices.Waits[0], bench.Gateway.Connection.Request.Headers["token"]),
-            Is.EqualTo((S(31), "secret-token")));
+            Is.EqualTo((S(31), RunSecrets.Token)));
     }
 
     [Test]

@@ -2,6 +2,7 @@ using TokenSocket.CloseCodes;
 using TokenSocket.Credentials;
 using TokenSocket.Dialects;
 using TokenSocket.Notices;
+using TokenSocket.Secrecy;
 using TokenSocket.Transport;
 
 namespace TokenSocket.Tests.Tokens;
@@ -110,7 +111,7 @@ public sealed class PlacementTests
 
         Assert.That(
             (bench.Gateway.Connection.Request.Address.Host, bench.Gateway.Connection.Request.Headers["token"]),
-            Is.EqualTo(("other.example", "secret-token")));
+            Is.EqualTo(("other.example", RunSecrets.Token)));
     }
 
     [Test]
@@ -123,7 +124,7 @@ public sealed class PlacementTests
         Assert.That(bench.Gateway.Connection.Request.Address, Is.EqualTo(new Uri("wss://gateway.example/prod")));
     }
 
-    private static TransportRequest Request() => new() { Address = Bench.Url };
+    private static TransportRequest Request() => new() { Address = new Uri("wss://gateway.example/v2") };
 
     private static CloseDialect Redirecting() => KnownDialects.TokenSocket with
     {

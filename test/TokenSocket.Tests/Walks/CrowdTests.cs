@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using TokenSocket.Notices;
+using TokenSocket.Secrecy;
 using TokenSocket.Testing;
 
 namespace TokenSocket.Tests.Walks;
@@ -31,7 +32,7 @@ public sealed class CrowdTests
     {
         var (time, servers) = (new VirtualTime(), new FreshGateways());
         var services = Inline.Services(new FakeGateway(), time) with { TransportFactory = servers, Scheduler = PipeScheduler.ThreadPool };
-        var client = new TokenSocketClient(Menu.Options(number: 0), services);
+        var client = new TokenSocketClient(Menu.Options(number: 0), SecretsSink.Run.Watch(services));
         using var notices = new NoticeRecorder(client);
         var crowd = new Crowd(client, servers, time);
 

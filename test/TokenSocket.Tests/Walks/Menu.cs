@@ -1,6 +1,7 @@
 using TokenSocket.CloseCodes;
 using TokenSocket.Dialects;
 using TokenSocket.Messages;
+using TokenSocket.Secrecy;
 
 namespace TokenSocket.Tests.Walks;
 
@@ -77,7 +78,7 @@ internal static class Menu
     public static TokenSocketOptions Options(int number) => new()
     {
         GatewayUrl = Bench.Url,
-        Token = HasProvider(number) ? null : "secret-token",
+        Token = HasProvider(number) ? null : RunSecrets.Token,
         InitialReconnectInterval = LeastWait,
         SendQueue = Pick(Queues, number / 2),
         MaxAttempts = number % 5 == 4 ? 4 : null,

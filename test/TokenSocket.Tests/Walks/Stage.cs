@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reactive;
 using TokenSocket.Notices;
+using TokenSocket.Secrecy;
 using TokenSocket.Testing;
 
 namespace TokenSocket.Tests.Walks;
@@ -29,7 +30,7 @@ internal sealed class Stage
     {
         _time = time;
         _server = new ServerSide(Menu.HasProvider(kind));
-        _client = new TokenSocketClient(Menu.Options(kind), Inline.Services(_server.Gateway, time, _server.Tokens));
+        _client = new TokenSocketClient(Menu.Options(kind), SecretsSink.Run.Watch(Inline.Services(_server.Gateway, time, _server.Tokens)));
         _story = new Story(_truth, time);
         _sends = new Sends(_truth, _server.Gateway);
         _calls = new Calls(_truth, time);

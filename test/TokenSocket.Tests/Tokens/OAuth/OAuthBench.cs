@@ -1,5 +1,6 @@
 using TokenSocket.CloseCodes;
 using TokenSocket.Credentials;
+using TokenSocket.Secrecy;
 using TokenSocket.Testing;
 
 namespace TokenSocket.Tests.Tokens.OAuth;
@@ -8,12 +9,13 @@ namespace TokenSocket.Tests.Tokens.OAuth;
 internal sealed class OAuthBench
 {
     public const string Address = "https://id.example/connect/token";
-    public const string Secret = "client-secret-0123";
+    public static string Secret => RunSecrets.ClientSecret;
 
     public OAuthBench(TokenEndpoint? endpoint = null, Action<OAuthOptions>? options = null)
     {
         var set = Options(endpoint);
         options?.Invoke(set);
+        SecretsSink.Run.See(Outlet.Print, set.ToString());
         Provider = new OAuthTokenProvider(set, Time, Issuer);
     }
 

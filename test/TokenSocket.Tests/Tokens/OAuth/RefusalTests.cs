@@ -56,12 +56,11 @@ public sealed class RefusalTests
             Is.EqualTo($"The token endpoint {OAuthBench.Address} answered 400{shown}; check TokenUrl, ClientId and Scope."));
     }
 
-    [TestCase(OAuthBench.Secret)]
-    [TestCase("no_such_secret_CLIENT-SECRET-0123")]
-    public void Does_not_name_an_error_that_has_the_secret_in_it(string error)
+    [Test]
+    public void Does_not_name_an_error_that_has_the_secret_in_it([Values] bool isShouted)
     {
         var bench = new OAuthBench();
-        bench.Issuer.Answer(400, $$"""{"error":"{{error}}"}""");
+        bench.Issuer.Answer(400, $$"""{"error":"{{(isShouted ? $"no_such_secret_{OAuthBench.Secret.ToUpperInvariant()}" : OAuthBench.Secret)}}"}""");
 
         Assert.That(
             bench.AskInVain().Message,
