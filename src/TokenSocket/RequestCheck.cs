@@ -7,6 +7,8 @@ namespace TokenSocket;
 /// <param name="fault">Takes a key and the rest of a sentence.</param>
 internal sealed class RequestCheck(TokenSocketOptions options, Action<string, string> fault)
 {
+    private const int LongestShown = 16;
+
     private readonly TokenPlacement[] _places = [.. (options.TokenPlacement ?? options.Dialect?.Token)?.Places() ?? []];
 
     /// <summary>Tells every fault.</summary>
@@ -75,11 +77,11 @@ internal sealed class RequestCheck(TokenSocketOptions options, Action<string, st
         {
             if (!OptionsCheck.IsName(protocol))
             {
-                fault(nameof(TokenSocketOptions.SubProtocols), $"must be names without spaces and separators; one is '{ServerText.Clean(protocol)}'.");
+                fault(nameof(TokenSocketOptions.SubProtocols), $"must be names without spaces and separators; one is '{Shown(protocol)}'.");
             }
             else if (!protocols.Add(protocol) || GoesWithToken(protocol))
             {
-                fault(nameof(TokenSocketOptions.SubProtocols), $"must be offered once each; '{protocol}' is there twice, or goes with the token.");
+                fault(nameof(TokenSocketOptions.SubProtocols), $"must be offered once each; '{Shown(protocol)}' is there twice, or goes with the token.");
             }
         }
     }
@@ -90,7 +92,7 @@ internal sealed class RequestCheck(TokenSocketOptions options, Action<string, st
         {
             if (!IsHost(host))
             {
-                fault(nameof(TokenSocketOptions.RedirectHosts), $"must be host names, or *.name for all below one; one is '{ServerText.Clean(host)}'.");
+                fault(nameof(TokenSocketOptions.RedirectHosts), $"must be host names, or *.name for all below one; one is '{Shown(host)}'.");
             }
         }
 
@@ -107,6 +109,9 @@ internal sealed class RequestCheck(TokenSocketOptions options, Action<string, st
 
     private bool GoesWithToken(string protocol) =>
         _places.Any(place => place.In == TokenLocation.SubProtocol && protocol.Equals(place.Name, StringComparison.OrdinalIgnoreCase));
+
+    // A name that will not do may be the token itself, which somebody has put there by hand.
+    private static string? Shown(string? name) => name?.Length > LongestShown ? "***" : ServerText.Clean(name);
 
     private static bool IsHeaderValue(string? value) => value?.All(static c => c is >= ' ' and <= '~') == true;
 

@@ -9,8 +9,10 @@ internal static class ShownAddress
     public static string? Of(Uri? address) => address switch
     {
         null => null,
-        { IsAbsoluteUri: true, Host.Length: > 0 } =>
-            ServerText.Clean(address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped), int.MaxValue),
+
+        // Of a scheme like ftp Uri takes a query for a part of the path.
+        { IsAbsoluteUri: true, Host.Length: > 0 } => ServerText.Clean(
+            address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).Split("%3F")[0], int.MaxValue),
 
         // 'user:password@host' without a scheme is an address whose scheme is 'user'.
         _ when address.OriginalString.Contains('@', StringComparison.Ordinal) => "***",

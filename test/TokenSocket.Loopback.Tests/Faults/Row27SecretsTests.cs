@@ -148,7 +148,7 @@ public sealed class Row27SecretsTests
             Token = $"{RunSecrets.Token}\n",
             TokenFile = "/run/token",
             Headers = { ["X Y"] = $"{RunSecrets.Token}\r" },
-            OAuth = new() { TokenUrl = new Uri($"http://id.example/{RunSecrets.Query}"), ClientSecret = RunSecrets.ClientSecret },
+            OAuth = new() { TokenUrl = new Uri($"ftp://id.example/{RunSecrets.Query}"), ClientSecret = RunSecrets.ClientSecret },
         };
         var discord = new DiscordAlertOptions { WebhookUrl = webhook };
         SecretsSink.Run.See(Outlet.Print, $"{options} {discord} {new WebhookAddress(webhook, 7)} {new TokenRequest(TokenReason.Rejected, new AccessToken(RunSecrets.Token))}");
