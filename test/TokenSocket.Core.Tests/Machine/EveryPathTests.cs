@@ -13,6 +13,7 @@ using Stopped = TokenSocket.Machine.MachineState.Stopped;
 namespace TokenSocket.Core.Tests.Machine;
 
 /// <summary>What holds on every path, whatever the network, the clock and the program do in whatever order.</summary>
+[Category("Slow")]
 [TestFixture(0, TestName = "EveryPathTests(attempts without end)")]
 [TestFixture(3, TestName = "EveryPathTests(three attempts)")]
 public sealed class EveryPathTests(int maxAttempts)
