@@ -27,6 +27,15 @@ public sealed class CodeRangeTests
     public void Of_several_codes_reads_as_first_and_last() =>
         Assert.That(new CodeRange(4100, 4199).ToString(), Is.EqualTo("4100-4199"));
 
+    [TestCase(4000, 4099, false)]
+    [TestCase(4000, 4100, true)]
+    [TestCase(4150, 4160, true)]
+    [TestCase(4000, 4999, true)]
+    [TestCase(4199, 4299, true)]
+    [TestCase(4200, 4299, false)]
+    public void Overlaps_another_that_has_a_number_in_common(int first, int last, bool overlaps) =>
+        Assert.That(new CodeRange(4100, 4199).Overlaps(new CodeRange(first, last)), Is.EqualTo(overlaps));
+
     [TestCase(0)]
     [TestCase(1004)]
     [TestCase(65535)]

@@ -38,5 +38,23 @@ internal sealed class CloseFrameTests
         Assert.That(Reason("a\uD83Db"), Is.EqualTo("a\uFFFDb"));
     }
 
+    [Test]
+    public void Empty_payload_reads_as_1005_without_a_reason()
+    {
+        Assert.That(CloseFrame.Read([]), Is.EqualTo((1005, "")));
+    }
+
+    [Test]
+    public void Payload_of_one_byte_means_nothing()
+    {
+        Assert.That(CloseFrame.Read([0x0F]), Is.Null);
+    }
+
+    [Test]
+    public void Bytes_that_are_no_utf8_read_as_the_replacement_character()
+    {
+        Assert.That(CloseFrame.Read([0x0F, 0xA1, (byte)'a', 0xFF]), Is.EqualTo((4001, "a\uFFFD")));
+    }
+
     private static string Reason(string reason) => Strict.GetString(CloseFrame.Payload(4000, reason).AsSpan(2));
 }
