@@ -123,6 +123,14 @@ public sealed class CloseDialectTests
             () => new CloseDialect("half", "no document", [Code]).Find(4001),
             Throws.InvalidOperationException.With.Message.EqualTo("The dialect 'half' has no row for Closed 4001; give it a fallback."));
 
+    [Test]
+    public void Takes_the_first_of_two_rows_that_fit_alike() =>
+        Assert.That(Dialect(Code, Code with { Name = "again" }).Find(Closed()).Name, Is.EqualTo("code"));
+
+    [Test]
+    public void Wants_an_end_to_find_a_row_for() =>
+        Assert.That(() => Last.Find(null!), Throws.ArgumentNullException);
+
     private static void AssertRow(string expected, DisconnectInfo end, params CloseRule[] rows)
     {
         Assert.That(Dialect(rows).Find(end).Name, Is.EqualTo(expected));

@@ -34,6 +34,7 @@ public abstract class DialectTests(CloseDialect dialect, Func<int, ReconnectVerd
             Is.EquivalentTo(document.Select(said => (said.Codes, said.Reason, said.Mentions, said.Cause))));
 
     [Test]
+    [Category("Slow")]
     public void Decides_about_every_number_as_its_document_and_the_base_do()
     {
         var line = Enumerable.Range(0, 65536).Select(partA).ToArray();

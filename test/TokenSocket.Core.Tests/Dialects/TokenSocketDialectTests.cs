@@ -51,6 +51,7 @@ public sealed class TokenSocketDialectTests
         Assert.That(NumbersWith(WithFreshToken, number => new(DisconnectCause.Refused, HttpStatus: number)), Is.EqualTo([401]));
 
     [Test]
+    [Category("Slow")]
     public void Retries_every_other_end_whatever_its_cause()
     {
         var causes = Enum.GetValues<DisconnectCause>().Except([DisconnectCause.Requested]);

@@ -38,7 +38,20 @@ internal sealed class FrameWriterTests
     {
         var destination = new byte[6];
 
-        Assert.That(() => FrameWriter.Write(Opcode.Text, "Hello"u8, destination), Throws.ArgumentException);
+        Assert.That(
+            () => FrameWriter.Write(Opcode.Text, "Hello"u8, destination),
+            Throws.ArgumentException.With.Message.StartsWith("A frame of 7 bytes does not fit into 6."));
         Assert.That(destination, Is.All.Zero);
+    }
+
+    [Test]
+    public void Longer_destination_is_left_alone_behind_the_frame()
+    {
+        var destination = new byte[9];
+
+        int written = FrameWriter.Write(Opcode.Text, "Hello"u8, destination);
+
+        Assert.That(written, Is.EqualTo(7));
+        Assert.That(destination.Skip(7), Is.All.Zero);
     }
 }

@@ -167,6 +167,16 @@ public sealed class OutageTests
     }
 
     [Test]
+    public void That_lasted_too_long_says_what_can_be_done_also_at_the_next_end()
+    {
+        var play = Play.Waiting(AnHour).Redialled().Opened().OutlastedOutage();
+
+        play.Closed(TestDialect.Lost);
+
+        Assert.That(play.Stop.Resolution, Is.EqualTo("Start it again once the server can be reached, or raise MaxOutage."));
+    }
+
+    [Test]
     public void That_lasted_too_long_during_a_goodbye_leaves_the_renewal_its_chance()
     {
         var play = Play.Waiting(AnHour).Redialled().Opened().ReconnectAsked().OutlastedOutage();
