@@ -42,7 +42,7 @@ internal static class FuzzRun
         Must(sentence is null || (sentence.Length <= 2048 && !sentence.Any(static c => char.IsControl(c) || c is '\u2028' or '\u2029')), $"Not one line: '{sentence}'");
         foreach (var secret in secrets)
         {
-            Must(sentence?.Contains(secret, StringComparison.OrdinalIgnoreCase) != true, "A secret is in a sentence.");
+            Must(sentence?.Contains(secret, StringComparison.OrdinalIgnoreCase) != true, $"A secret is in a sentence: {sentence!.Replace(secret, "<SECRET>", StringComparison.OrdinalIgnoreCase)}");
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class SettingsFuzzTests
             data[$"TokenSocket:{(input.OneIn(4) ? input.Text(Names) : input.Pick(Names))}"] = input.OneIn(2) ? input.Text(Values) : input.Pick(Values);
         }
 
-        Check(new ConfigurationBuilder().AddInMemoryCollection(data).Build().GetSection("TokenSocket"));
+        Check(new ConfigurationBuilder().AddInMemoryCollection(data).Build().GetSection("TokenSocket"), Secret);
     });
 
     [Test]
@@ -70,7 +70,10 @@ public sealed class SettingsFuzzTests
             return;
         }
 
-        Check(section);
+        // A mutated file may have the secret where none belongs, such as in a verdict.
+        var isInPlace = SecretKeys.Any(key => section[key]?.Contains(Secret, StringComparison.OrdinalIgnoreCase) == true)
+            && section.AsEnumerable().Count(static one => one.Value?.Contains(Secret, StringComparison.OrdinalIgnoreCase) == true) == 1;
+        Check(section, isInPlace ? Secret : "no such text");
     });
 
     [Test]
@@ -80,7 +83,7 @@ public sealed class SettingsFuzzTests
         var verdict = input.Text(Enum.GetNames<ReconnectVerdict>());
         var reading = Section.Of(($"CloseCodes:{key}:Verdict", verdict), ($"CloseCodes:{key}:AtLeast", input.Text(["30000", "00:00:30", ""]))).Read();
 
-        MustBeFit(reading);
+        MustBeFit(reading, Secret);
         if (reading.Faults.Count == 0 && reading.Client.CloseCodes is [{ Verdict: { } expected } row])
         {
             var dialect = reading.Client.Dialect with { Overrides = [row] };
@@ -89,23 +92,23 @@ public sealed class SettingsFuzzTests
         }
     });
 
-    private static void Check(IConfigurationSection section)
+    private static void Check(IConfigurationSection section, string secret)
     {
         var reading = section.Read();
-        MustBeFit(reading);
+        MustBeFit(reading, secret);
         if (reading.Faults.Count == 0)
         {
             using var client = new TokenSocketClient(reading.Client, Quiet);
-            FuzzRun.Must(!client.ToString().Contains(Secret, StringComparison.Ordinal), "The client shows a secret.");
+            FuzzRun.Must(!client.ToString().Contains(secret, StringComparison.Ordinal), "The client shows a secret.");
             FuzzRun.Must(section.Read().Equals(reading), "Read twice, it says two things.");
         }
     }
 
-    private static void MustBeFit(OptionsReading reading)
+    private static void MustBeFit(OptionsReading reading, string secret)
     {
         foreach (var fault in reading.Faults)
         {
-            FuzzRun.MustBeFit(fault, Secret);
+            FuzzRun.MustBeFit(fault, secret);
         }
     }
 }
