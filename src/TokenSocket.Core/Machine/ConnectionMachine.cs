@@ -32,7 +32,7 @@ internal static class ConnectionMachine
         (Connected s, TimerFired { Timer: MachineTimer.Stable } e) => Forgive(s, e.Stamp),
         (Connected { Renewal.IsUnderWay: false } s, TimerFired { Timer: MachineTimer.Refresh }) => AskForNext(s),
         (Connected { KnowsOtherToken: false, Settings.Dialect.AgeingToken: not AgeingToken.Nothing, Renewal: null or { IsUnderWay: false } } s, TokenChanged) => AskSoon(s),
-        (Authorizing or Connecting or Connected, TokenChanged) => new((Active)state with { KnowsOtherToken = true }),
+        (Connecting or Connected, TokenChanged) => new((Active)state with { KnowsOtherToken = true }),
         (Connected { Renewal.IsUnderWay: true } s, TokenRenewed e) => Renew(s, e),
         (Connected { Renewal.IsUnderWay: true } s, TokenNotRenewed e) => GoOnWithOld(s, s.Renewal, e),
         (Waiting s, TimerFired { Timer: MachineTimer.Retry }) => Retry(s),
@@ -79,7 +79,7 @@ internal static class ConnectionMachine
     {
         var address = s.Redirect ?? s.Settings.Gateway;
         var dialled = new Transition(
-            new Connecting(s.Settings, s.Epoch, s.Streak with { Rejection = null }, s.Outage, address, e.Stamp.Elapsed + e.RefreshAfter) { KnowsOtherToken = s.KnowsOtherToken },
+            new Connecting(s.Settings, s.Epoch, s.Streak with { Rejection = null }, s.Outage, address, e.Stamp.Elapsed + e.RefreshAfter),
             new Announce(new Notices.Connecting(s.Streak.Attempt)),
             new OpenConnection(s.Epoch, address),
             new StartTimer(MachineTimer.Open, s.Epoch, s.Settings.ConnectTimeout));

@@ -12,6 +12,7 @@ internal sealed class Outgoing(MessageKind kind, ReadOnlyMemory<byte> payload, T
 {
     private readonly TaskCompletionSource _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<SendOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _isToldLost;
 
     public MessageKind Kind { get; } = kind;
 
@@ -49,8 +50,9 @@ internal sealed class Outgoing(MessageKind kind, ReadOnlyMemory<byte> payload, T
     }
 
     /// <summary>There is no connection any more.</summary>
-    /// <returns>Whether its sender is told of it; else someone must be, for the message had been told as queued.</returns>
-    public bool Refuse(Exception? inner = null) => End(SendOutcome.NotConnected, new NotConnectedException(inner)) || !isTry;
+    /// <returns>Whether its sender is told of it, or someone was before; else someone must be, for the message had been told as queued.</returns>
+    public bool Refuse(Exception? inner = null) =>
+        End(SendOutcome.NotConnected, new NotConnectedException(inner)) || !isTry || Interlocked.Exchange(ref _isToldLost, 1) == 1;
 
     /// <summary>It will not be sent.</summary>
     public void Drop(string why) => End(SendOutcome.Dropped, new NotConnectedException(why));

@@ -180,6 +180,21 @@ public sealed class ChangedTokenTests
         Assert.That((bench.Gateway.Dials.Count, bench.Client.CurrentStatus), Is.EqualTo((2, ConnectionStatus.Stopped)));
     }
 
+    [Test]
+    public async Task In_a_file_that_was_read_for_a_dial_stops_once_where_it_is_rejected_too()
+    {
+        File.WriteAllText(_path, "first-token\n");
+        var bench = await Bench.StartedAsync(o => o with { Token = null, TokenFile = _path });
+        bench.Gateway.Drop();
+        File.WriteAllText(_path, "second-token\n");
+        bench.Advance(31);
+
+        bench.Gateway.Close(4002);
+        bench.Advance(60);
+
+        Assert.That((bench.Gateway.Dials.Count, bench.Notices.Of<Stopped>().Count), Is.EqualTo((2, 1)));
+    }
+
     [TestCase("first-token")]
     [TestCase("")]
     public async Task In_a_file_that_is_written_anew_with_the_same_token_or_none_is_no_change(string text)

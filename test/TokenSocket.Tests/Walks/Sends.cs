@@ -46,7 +46,9 @@ internal sealed class Sends(Truth truth, FakeGateway gateway)
 
         var lost = _all.Where((send, i) => WasQueued(send) && !arrived.Contains(i)).Count();
         var told = _all.Count(static send => OutcomeOf(send) == SendOutcome.Dropped);
-        truth.Must(lost + told == dropped, $"{lost} queued messages were lost and {told} were told as dropped, but the notices count {dropped}.");
+
+        // One that the socket was taking at the very moment of the dispose may be told as lost and have arrived all the same.
+        truth.Must(lost + told - dropped is 0 or -1, $"{lost} queued messages were lost and {told} were told as dropped, but the notices count {dropped}.");
     }
 
     private static bool WasQueued(Task send) => send is Task<SendOutcome> { IsCompletedSuccessfully: true, Result: SendOutcome.Queued };

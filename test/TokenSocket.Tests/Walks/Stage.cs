@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reactive;
 using TokenSocket.Notices;
-using TokenSocket.Secrecy;
 using TokenSocket.Testing;
 
 namespace TokenSocket.Tests.Walks;
@@ -30,7 +29,7 @@ internal sealed class Stage
     {
         _time = time;
         _server = new ServerSide(Menu.HasProvider(kind));
-        _client = new TokenSocketClient(Menu.Options(kind), SecretsSink.Run.Watch(Inline.Services(_server.Gateway, time, _server.Tokens)));
+        _client = new TokenSocketClient(Menu.Options(kind), Inline.Services(_server.Gateway, time, _server.Tokens));
         _story = new Story(_truth, time);
         _sends = new Sends(_truth, _server.Gateway);
         _calls = new Calls(_truth, time);
@@ -190,6 +189,8 @@ internal sealed class Stage
             Inline.Run(() => _sends.Settle(_client));
         }
 
+        // Messages after the first go out on another thread, and what that leads to is told there.
+        Handover.Soon(() => _client.CurrentStatus == _story.Status);
         var status = _client.CurrentStatus;
         _calls.Check(status);
         _story.Check(status);
