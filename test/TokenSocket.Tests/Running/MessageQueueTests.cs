@@ -6,17 +6,18 @@ namespace TokenSocket.Tests.Running;
 
 public sealed class MessageQueueTests
 {
-    private readonly List<string> _seen = [];
+    private List<string> _seen = null!;
     private MessageQueue _queue = null!;
     private GuardedStream<SocketMessage> _stream = null!;
 
     [SetUp]
     public void SetUp()
     {
-        _seen.Clear();
+        // What another test's thread still hands out goes into that test's list.
+        var seen = _seen = [];
         _stream = new GuardedStream<SocketMessage>(_ => { });
         _queue = new MessageQueue(PipeScheduler.Inline, _stream, () => { });
-        _stream.Subscribe(message => _seen.Add(message.Text));
+        _stream.Subscribe(message => seen.Add(message.Text));
     }
 
     [Test]
