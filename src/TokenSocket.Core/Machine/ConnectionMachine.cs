@@ -30,11 +30,11 @@ internal static class ConnectionMachine
         (Connecting s, TimerFired { Timer: MachineTimer.Open } e) => TimeOut(s, e.Stamp),
         (Connecting or Connected, Disconnected e) => End((Active)state, Decide((Active)state, e.Info), e.Stamp),
         (Connected s, TimerFired { Timer: MachineTimer.Stable } e) => Forgive(s, e.Stamp),
-        (Connected { Renewal.IsUnderWay: false } s, TimerFired { Timer: MachineTimer.Refresh }) => AskForNext(s),
-        (Connected { KnowsOtherToken: false, Settings.Dialect.AgeingToken: not AgeingToken.Nothing, Renewal: null or { IsUnderWay: false } } s, TokenChanged) => AskSoon(s),
+        (Connected { Renewal.IsUnderWay: false } s, TimerFired { Timer: MachineTimer.Refresh }) => TokenRenewal.AskForNext(s),
+        (Connected { KnowsOtherToken: false, Settings.Dialect.AgeingToken: not AgeingToken.Nothing, Renewal: null or { IsUnderWay: false } } s, TokenChanged) => TokenRenewal.AskSoon(s),
         (Connecting or Connected, TokenChanged) => new((Active)state with { KnowsOtherToken = true }),
-        (Connected { Renewal.IsUnderWay: true } s, TokenRenewed e) => Renew(s, e),
-        (Connected { Renewal.IsUnderWay: true } s, TokenNotRenewed e) => GoOnWithOld(s, s.Renewal, e),
+        (Connected { Renewal.IsUnderWay: true } s, TokenRenewed e) => TokenRenewal.Renew(s, e),
+        (Connected { Renewal.IsUnderWay: true } s, TokenNotRenewed e) => TokenRenewal.GoOnWithOld(s, s.Renewal, e),
         (Waiting s, TimerFired { Timer: MachineTimer.Retry }) => Retry(s),
         (Waiting s, ReconnectRequested) => Retry(s),
 
@@ -95,48 +95,11 @@ internal static class ConnectionMachine
     private static Transition Settle(Connecting s, Stamp stamp)
     {
         var settled = new Connected(s.Settings, s.Epoch, s.Streak, s.Outage, s.Address) { KnowsOtherToken = s.KnowsOtherToken };
-        return AskLater(settled, s.RefreshAt - stamp.Elapsed).After(
+        return TokenRenewal.AskLater(settled, s.RefreshAt - stamp.Elapsed).After(
             new StopTimer(MachineTimer.Open),
             new Announce(new Notices.Connected()),
             new StartTimer(MachineTimer.Stable, s.Epoch, s.Settings.StableAfter));
     }
-
-    // Another token that a connection depends on is asked for soon, whatever the age of the one in use.
-    private static Transition AskLater(Connected s, TimeSpan? after) => (DependsOnToken(s) && s.KnowsOtherToken ? TimeSpan.Zero : after) is { } wait
-        ? new(s with { Renewal = Renewal.Ahead }, new StartTimer(MachineTimer.Refresh, s.Epoch, Longer(wait, s.Settings.LeastRefresh)))
-        : new(s with { Renewal = null });
-
-    private static Transition AskSoon(Connected s) => AskLater(s with { KnowsOtherToken = true }, null).After(StopRefresh(s));
-
-    private static Transition AskForNext(Connected s) => new(
-        s with { Renewal = (s.Renewal ?? Renewal.Ahead) with { IsUnderWay = true }, KnowsOtherToken = s.KnowsOtherToken && !DependsOnToken(s) },
-        new RenewToken(s.Epoch));
-
-    private static Transition Renew(Connected s, TokenRenewed e) => (s.Settings.Dialect.AgeingToken switch
-    {
-        AgeingToken.Reconnect => SayGoodbye(s, AfterClose.Renew, s.Settings.Dialect.ReconnectCloseCode),
-        AgeingToken.InBand => AskLater(s, e.RefreshAfter).After(new PresentToken(s.Epoch)),
-        _ => AskLater(s with { KnowsOtherToken = true }, e.RefreshAfter),
-    }).After(new Announce(new TokenRefreshed()));
-
-    private static Transition GoOnWithOld(Connected s, Renewal renewal, TokenNotRenewed e)
-    {
-        // The same token, and nothing known of its age: there is nothing to wait for.
-        if (e is { Reason: null, RetryAfter: null })
-        {
-            return AskLater(s, null);
-        }
-
-        var next = e.Permanent ? null : renewal.AfterFailure();
-        TimeSpan? wait = next is null ? null : Longer(Longer(s.Settings.Backoff.Wait(next.Failures, e.Stamp.Dice), FloorOf(e.RetryAfter)), s.Settings.LeastRefresh);
-        ConnectionEffect[] told = e.Reason is null ? [] : [new Announce(new TokenRefreshFailed(e.Reason, wait))];
-        ConnectionEffect[] retry = wait is { } after ? [new StartTimer(MachineTimer.Refresh, s.Epoch, after)] : [];
-        return new(s with { Renewal = next }, [.. told, .. retry]);
-    }
-
-    private static bool DependsOnToken(MachineState s) => s.Settings.Dialect.AgeingToken != AgeingToken.Nothing;
-
-    private static ConnectionEffect[] StopRefresh(Active s) => s is Connected { Renewal.IsUnderWay: false } ? [new StopTimer(MachineTimer.Refresh)] : [];
 
     private static Transition Forgive(Connected s, Stamp stamp) => new(
         s with { Streak = Streak.Clean, Outage = null },
@@ -158,7 +121,7 @@ internal static class ConnectionMachine
         var end = decision.End;
         ConnectionEffect[] told =
         [
-            .. StopRefresh(s),
+            .. TokenRenewal.StopRefresh(s),
             new StopTimer(s is Connected ? MachineTimer.Stable : MachineTimer.Open),
             new Announce(end),
         ];
@@ -198,7 +161,7 @@ internal static class ConnectionMachine
 
     private static Transition Wait(Active s, Notices.Disconnected end, Streak streak, Outage outage, Stamp stamp)
     {
-        var floor = Longer(end.Rule.AtLeast, FloorOf(end.Info.RetryAfter));
+        var floor = Longer(end.Rule.AtLeast, Reconnecting.RetryAfter.Floor(end.Info.RetryAfter));
         var delay = Longer(s.Settings.Backoff.Wait(streak.Waits, stamp.Dice), floor);
         return new(
             new Waiting(s.Settings, s.Epoch, streak, outage, stamp.Elapsed, delay, floor),
@@ -235,11 +198,11 @@ internal static class ConnectionMachine
         ? new(s with { Outage = outage with { Expired = true } })
         : Stop(s, StopReasons.GaveUp(s.Settings));
 
-    private static Transition SayGoodbye(Connected s, AfterClose then, int code) => new Transition(
+    internal static Transition SayGoodbye(Connected s, AfterClose then, int code) => new Transition(
         new Closing(s.Settings, s.Epoch, s.Streak, s.Outage, then),
         new StopTimer(MachineTimer.Stable),
         new CloseConnection(s.Epoch, code),
-        new StartTimer(MachineTimer.CloseGrace, s.Epoch, s.Settings.CloseTimeout)).After(StopRefresh(s));
+        new StartTimer(MachineTimer.CloseGrace, s.Epoch, s.Settings.CloseTimeout)).After(TokenRenewal.StopRefresh(s));
 
     private static Transition Part(Closing s, DisconnectInfo info)
     {
@@ -289,8 +252,6 @@ internal static class ConnectionMachine
     };
 
     private static Uri WithoutQuery(Uri address) => new(address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
-
-    private static TimeSpan FloorOf(TimeSpan? retryAfter) => Shorter(retryAfter ?? TimeSpan.Zero, Reconnecting.RetryAfter.Longest);
 
     private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
 

@@ -9,6 +9,9 @@ public static class RetryAfter
     /// <summary>No server may hold the client off for longer.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
+    /// <summary>The least wait that was asked for; nothing where none was, and no more than <see cref="Longest"/>.</summary>
+    public static TimeSpan Floor(TimeSpan? asked) => asked is not { } wait ? TimeSpan.Zero : wait < Longest ? wait : Longest;
+
     private static readonly string[] HttpDates =
     [
         "ddd, dd MMM yyyy HH:mm:ss 'GMT'",
