@@ -25,7 +25,6 @@ public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
     private readonly ConnectionLoop _loop;
     private readonly Delivery _delivery;
     private readonly NoticeLog _log;
-    private readonly TimeProvider _time;
     private readonly LiveOptions _options;
     private volatile bool _disposed;
 
@@ -37,15 +36,14 @@ public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         services ??= new TokenSocketServices();
-        _time = services.TimeProvider;
-        _options = new LiveOptions(options, services.TokenProvider, _time, services.NewSession);
+        _options = new LiveOptions(options, services.TokenProvider, services.TimeProvider, services.NewSession);
         _log = new NoticeLog(
             (services.Logger ?? Log.Logger).ForContext<TokenSocketClient>(),
             () => OptionsCheck.Show(_options.Current.GatewayUrl),
             () => _options.Current.VerboseLogging);
         _delivery = new Delivery(services.Scheduler, _log.WriteSubscriberFailure);
         var meter = new ClientMeter(services.Name, services.MeterFactory);
-        _outgoing = new OutgoingQueue(_options.Current.SendQueue, meter, _time, (count, why) => _loop!.AnnounceNow(new SendDropped(count, why)));
+        _outgoing = new OutgoingQueue(_options.Current.SendQueue, meter, services.TimeProvider, (count, why) => _loop!.AnnounceNow(new SendDropped(count, why)));
         IObserver<ConnectionNotice>[] keepers =
         [
             Observer.Create<ConnectionNotice>(_log.Write),
@@ -57,7 +55,7 @@ public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
             new LoopParts(
                 _options.Tokens,
                 services.TransportFactory,
-                _time,
+                services.TimeProvider,
                 services.Scheduler,
                 services.Dice,
                 meter),
