@@ -83,7 +83,8 @@ internal static class ConnectionMachine
             new Announce(new Notices.Connecting(s.Streak.Attempt)),
             new OpenConnection(s.Epoch, address),
             new StartTimer(MachineTimer.Open, s.Epoch, s.Settings.ConnectTimeout));
-        return s.Streak.Rejection is null ? dialled : dialled.After(new Announce(new TokenRefreshed()));
+        // A run that begins with another token than the one that was rejected before it has nothing to replace.
+        return s.Streak is { Rejection: not null, Failures: > 0 } ? dialled.After(new Announce(new TokenRefreshed())) : dialled;
     }
 
     private static Transition LoseToken(Authorizing s, TokenFailed e)

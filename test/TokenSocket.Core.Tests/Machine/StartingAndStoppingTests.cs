@@ -138,6 +138,16 @@ public sealed class StartingAndStoppingTests
     }
 
     [Test]
+    public void Another_token_that_revives_is_no_refresh()
+    {
+        var play = Play.Stopped().TokenChanged();
+
+        play.Token();
+
+        Assert.That(play.Notices, Is.EqualTo(new ConnectionNotice[] { new Connecting(1) }));
+    }
+
+    [Test]
     public void Another_token_that_is_the_rejected_one_stops_without_a_dial()
     {
         var play = Play.Stopped().TokenChanged();
