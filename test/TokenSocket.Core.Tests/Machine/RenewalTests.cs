@@ -209,6 +209,36 @@ public sealed class RenewalTests
     }
 
     [Test]
+    public void That_no_dial_has_used_yet_is_told_again_when_the_run_stops()
+    {
+        var play = Aged(AgeingToken.Nothing).Renewed(Age);
+
+        play.Closed(TestDialect.Gone);
+
+        Assert.That(play.Effects[^1], Is.EqualTo(new RepeatTokenChange()));
+    }
+
+    [Test]
+    public void That_fails_leaves_a_change_that_no_dial_has_used_yet()
+    {
+        var play = Play.Authorizing(Ageing(AgeingToken.Nothing)).Token(Age).Opened().TokenChanged().Fired(MachineTimer.Refresh).NotRenewed("The issuer is away.");
+
+        play.Closed(TestDialect.Gone);
+
+        Assert.That(play.Effects[^1], Is.EqualTo(new RepeatTokenChange()));
+    }
+
+    [Test]
+    public void That_brings_the_same_token_settles_a_change()
+    {
+        var play = Play.Stable(Ageing(AgeingToken.Reconnect)).TokenChanged().Fired(MachineTimer.Refresh).NotRenewed(null);
+
+        play.Closed(TestDialect.Gone);
+
+        Assert.That(play.Effects.OfType<RepeatTokenChange>(), Is.Empty);
+    }
+
+    [Test]
     public void That_is_under_way_when_the_run_stops_is_told_again()
     {
         var play = Aged(AgeingToken.Reconnect);

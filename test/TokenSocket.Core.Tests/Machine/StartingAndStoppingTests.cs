@@ -138,6 +138,26 @@ public sealed class StartingAndStoppingTests
     }
 
     [Test]
+    public void Another_token_after_a_provider_that_had_none_for_good_is_asked_for_as_the_first()
+    {
+        var play = Play.Authorizing().NoTokenForGood();
+
+        play.TokenChanged();
+
+        Assert.That(play.Fetch, Is.EqualTo(new ConnectionEffect.FetchToken(2, TokenReason.First)));
+    }
+
+    [Test]
+    public void Another_token_that_came_while_connecting_is_told_again_when_the_connection_then_stops()
+    {
+        var play = Play.Connecting().TokenChanged().Opened();
+
+        play.Closed(TestDialect.Gone);
+
+        Assert.That(play.Effects[^1], Is.EqualTo(new ConnectionEffect.RepeatTokenChange()));
+    }
+
+    [Test]
     public void Another_token_that_revives_is_no_refresh()
     {
         var play = Play.Stopped().TokenChanged();
