@@ -41,7 +41,7 @@ internal sealed class DiscordOptionsCheck
         }
 
         var shown = WebhookAddress.Mask(url);
-        if (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https") || url.Host.Length == 0)
+        if (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https") || !WebhookAddress.NamesHost(url))
         {
             Fault(key, $"must start with https:// and name a host; it is '{shown}'.");
         }

@@ -24,6 +24,10 @@ public sealed partial record WebhookAddress(Uri Url, ulong? ThreadId)
 
     internal static bool IsWebhookPath(string path) => WebhookPath().IsMatch(path);
 
+    /// <summary>Whether its host is one that an address of its own can be made of; Uri takes some once that it then cannot read again.</summary>
+    internal static bool NamesHost(Uri url) =>
+        url.Host.Length > 0 && Uri.TryCreate(url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped), UriKind.Absolute, out _);
+
     /// <summary>As much of an address as may be shown, whatever the address is, on one line.</summary>
     internal static string Mask(Uri url) => url switch
     {
