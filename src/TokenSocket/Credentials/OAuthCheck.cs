@@ -65,7 +65,7 @@ internal sealed class OAuthCheck(OAuthOptions options, Action<string, string> fa
 
     private void CheckScope()
     {
-        if (options.Scope is { Length: > 0 } scope && !IsScope(scope))
+        if (options.Scope is { Length: > 0 } scope && !ScopeNames.AreIn(scope))
         {
             fault(nameof(OAuthOptions.Scope), $"must be names in ASCII without quotes and backslashes, one space between them; it is '{ServerText.Clean(scope)}'.");
         }
@@ -80,7 +80,7 @@ internal sealed class OAuthCheck(OAuthOptions options, Action<string, string> fa
             fault($"{key}:{nameof(TokenEndpoint.Format)}", $"must be one of {string.Join(", ", Enum.GetNames<TokenRequestFormat>())}; it is {endpoint.Format:D}.");
         }
 
-        if (endpoint.Scope is { Length: > 0 } scope && !IsScope(scope))
+        if (endpoint.Scope is { Length: > 0 } scope && !ScopeNames.AreIn(scope))
         {
             fault($"{key}:{nameof(TokenEndpoint.Scope)}", "must be names in ASCII without quotes and backslashes, one space between them.");
         }
@@ -105,8 +105,4 @@ internal sealed class OAuthCheck(OAuthOptions options, Action<string, string> fa
     private static bool StaysAt(Uri url, string path) =>
         Uri.TryCreate(url, path, out var target)
         && target.GetLeftPart(UriPartial.Authority) == url.GetLeftPart(UriPartial.Authority);
-
-    // RFC 6749, section 3.3.
-    private static bool IsScope(string scope) =>
-        scope.Split(' ').All(static name => name.Length > 0 && name.All(static c => c is > ' ' and <= '~' and not ('"' or '\\')));
 }
