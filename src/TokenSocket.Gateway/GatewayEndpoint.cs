@@ -11,7 +11,7 @@ internal sealed class GatewayEndpoint(
     TokenGateway gateway, TokenGatewayOptions options, TimeProvider time, ILogger log, CancellationToken stopping)
 {
     private readonly TokenPlacement _place = options.Token;
-    private readonly TokenAnswers _answers = new(options.Dialect);
+    private readonly TokenRejections _rejections = new(options.Dialect);
     private readonly IList<string> _spoken =
         [.. options.SubProtocols, .. options.Token.Places().Where(static place => place.In == TokenLocation.SubProtocol).Select(static place => place.Name)];
 
@@ -63,16 +63,16 @@ internal sealed class GatewayEndpoint(
         string token = TokenReader.Read(context.Request, _place);
         if (string.IsNullOrWhiteSpace(token))
         {
-            await RejectAsync(context, _answers.Missing).ConfigureAwait(false);
+            await RejectAsync(context, _rejections.Missing).ConfigureAwait(false);
             return;
         }
 
         Task verdict = await ClaimAsync(context, token).ConfigureAwait(false) switch
         {
             TokenClaim.Granted granted => AdmitAsync(context, granted.Lease, failure => failure.Replace(token, "***", StringComparison.Ordinal)),
-            TokenClaim.Unknown => RejectAsync(context, _answers.Unknown),
-            TokenClaim.InUse => RejectAsync(context, _answers.InUse),
-            TokenClaim.Deleted => RejectAsync(context, _answers.Deleted),
+            TokenClaim.Unknown => RejectAsync(context, _rejections.Unknown),
+            TokenClaim.InUse => RejectAsync(context, _rejections.InUse),
+            TokenClaim.Deleted => RejectAsync(context, _rejections.Deleted),
             _ => Refusal.CannotJudge.AnswerAsync(context),
         };
         await verdict.ConfigureAwait(false);
@@ -128,9 +128,9 @@ internal sealed class GatewayEndpoint(
         try
         {
             using CancellationTokenRegistration deleted = lease.Deleted.UnsafeRegister(
-                _ => connection.TryEnd(Ending.Close.With(_answers.DeletedInUse)), state: null);
+                _ => connection.TryEnd(Ending.Close.With(_rejections.DeletedInUse)), state: null);
             using ExpiryTimer? expiry = options.CloseWhenTokenExpires && lease.ExpiresAt is { } end
-                ? new ExpiryTimer(end, () => connection.TryEnd(Ending.Close.With(_answers.ExpiredInUse)), time)
+                ? new ExpiryTimer(end, () => connection.TryEnd(Ending.Close.With(_rejections.ExpiredInUse)), time)
                 : null;
             await RunAsync(context, connection, isAdmitted: true, held.ReleaseAsync).ConfigureAwait(false);
         }

@@ -13,25 +13,25 @@ internal sealed class FormTokenFormat : TokenFormat
 
     public override string MediaType => MediaTypeNames.Application.FormUrlEncoded;
 
-    public override TokenRequest Read(ReadOnlyMemory<byte> body, string authorization)
+    public override IssuerRequest Read(ReadOnlyMemory<byte> body, string authorization)
     {
         if (FieldsOf(body) is not { } fields)
-            return TokenRequest.Faulty.Because("The body is not a form.");
+            return IssuerRequest.Faulty.Because("The body is not a form.");
         if (fields.Values.Any(values => values.Count > 1))
-            return TokenRequest.Faulty.Because("A parameter came more than once.");
+            return IssuerRequest.Faulty.Because("A parameter came more than once.");
 
         return Field(fields, "grant_type") switch
         {
-            null => TokenRequest.Faulty.Because("grant_type is missing."),
+            null => IssuerRequest.Faulty.Because("grant_type is missing."),
             "client_credentials" or "refresh_token" when authorization.Length > 0 && IsTwofold(fields, authorization) =>
-                TokenRequest.Faulty.Because("The client came both in the Authorization header and in the form."),
+                IssuerRequest.Faulty.Because("The client came both in the Authorization header and in the form."),
             "client_credentials" => ForClient(ClientOf(fields, authorization), Field(fields, "scope")),
             "refresh_token" => Refresh(Field(fields, "refresh_token"), ClientOf(fields, authorization), Field(fields, "scope")),
-            _ => new TokenRequest.Faulty(TokenAnswer.Refused.UnsupportedGrantType),
+            _ => new IssuerRequest.Faulty(IssuerAnswer.Refused.UnsupportedGrantType),
         };
     }
 
-    public override JsonObject Write(TokenAnswer.Issued tokens)
+    public override JsonObject Write(IssuerAnswer.Issued tokens)
     {
         var body = new JsonObject
         {
@@ -46,15 +46,15 @@ internal sealed class FormTokenFormat : TokenFormat
         return body;
     }
 
-    private static TokenRequest ForClient(ClientCredentials? client, string? scope) => client is null
-        ? new TokenRequest.Faulty(TokenAnswer.Refused.InvalidClient)
-        : new TokenRequest.ForClient(client, scope, TokenScope.WantsRefresh(scope));
+    private static IssuerRequest ForClient(ClientCredentials? client, string? scope) => client is null
+        ? new IssuerRequest.Faulty(IssuerAnswer.Refused.InvalidClient)
+        : new IssuerRequest.ForClient(client, scope, TokenScope.WantsRefresh(scope));
 
-    private static TokenRequest Refresh(string? token, ClientCredentials? client, string? scope) => (token, client) switch
+    private static IssuerRequest Refresh(string? token, ClientCredentials? client, string? scope) => (token, client) switch
     {
-        (null, _) => TokenRequest.Faulty.Because("refresh_token is missing."),
-        (_, null) => new TokenRequest.Faulty(TokenAnswer.Refused.InvalidClient),
-        _ => new TokenRequest.Refresh(token, client, scope),
+        (null, _) => IssuerRequest.Faulty.Because("refresh_token is missing."),
+        (_, null) => new IssuerRequest.Faulty(IssuerAnswer.Refused.InvalidClient),
+        _ => new IssuerRequest.Refresh(token, client, scope),
     };
 
     private static ClientCredentials? ClientOf(Dictionary<string, StringValues> fields, string authorization)

@@ -9,7 +9,7 @@ internal abstract record IssuerMode
 
     public sealed record Accept : IssuerMode;
 
-    public sealed record Refuse(TokenAnswer.Refused Answer) : IssuerMode;
+    public sealed record Refuse(IssuerAnswer.Refused Answer) : IssuerMode;
 
     /// <summary>As usual, but later.</summary>
     public sealed record Delay(TimeSpan Wait) : IssuerMode;

@@ -12,23 +12,23 @@ internal sealed class JsonTokenFormat : TokenFormat
 
     public override string MediaType => MediaTypeNames.Application.Json;
 
-    public override TokenRequest Read(ReadOnlyMemory<byte> body, string authorization)
+    public override IssuerRequest Read(ReadOnlyMemory<byte> body, string authorization)
     {
         try
         {
             using var document = JsonDocument.Parse(body, Strict);
             return document.RootElement is { ValueKind: JsonValueKind.Object } root
                 ? Read(Field(root, "clientId"), Field(root, "secret"), Field(root, "refreshToken"))
-                : TokenRequest.Faulty.Because("The body must be a JSON object.");
+                : IssuerRequest.Faulty.Because("The body must be a JSON object.");
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             // The latter is a text that cannot be one, such as half a character.
-            return TokenRequest.Faulty.Because("The body is not JSON.");
+            return IssuerRequest.Faulty.Because("The body is not JSON.");
         }
     }
 
-    public override JsonObject Write(TokenAnswer.Issued tokens) => new()
+    public override JsonObject Write(IssuerAnswer.Issued tokens) => new()
     {
         ["expires"] = tokens.ExpiresAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
         ["expiresIn"] = SecondsOf(tokens.Lifetime),
@@ -36,11 +36,11 @@ internal sealed class JsonTokenFormat : TokenFormat
         ["refreshToken"] = tokens.RefreshToken,
     };
 
-    private static TokenRequest Read(string? id, string? secret, string? refreshToken) => (id, secret, refreshToken) switch
+    private static IssuerRequest Read(string? id, string? secret, string? refreshToken) => (id, secret, refreshToken) switch
     {
-        ({ Length: > 0 }, { Length: > 0 }, null) => new TokenRequest.ForClient(new ClientCredentials(id, secret), Scope: null, WantsRefresh: true),
-        (null, null, { Length: > 0 }) => new TokenRequest.Refresh(refreshToken, Client: null, Scope: null),
-        _ => TokenRequest.Faulty.Because("Either clientId and secret are wanted, or refreshToken alone."),
+        ({ Length: > 0 }, { Length: > 0 }, null) => new IssuerRequest.ForClient(new ClientCredentials(id, secret), Scope: null, WantsRefresh: true),
+        (null, null, { Length: > 0 }) => new IssuerRequest.Refresh(refreshToken, Client: null, Scope: null),
+        _ => IssuerRequest.Faulty.Because("Either clientId and secret are wanted, or refreshToken alone."),
     };
 
     private static string? Field(JsonElement root, string name) =>

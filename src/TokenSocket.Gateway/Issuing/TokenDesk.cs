@@ -64,42 +64,42 @@ internal sealed class TokenDesk(InMemoryTokenRegistry tokens, TimeProvider time)
             _secrets[id] = SecretHash.Of(secret);
     }
 
-    public TokenAnswer Serve(TokenRequest request)
+    public IssuerAnswer Serve(IssuerRequest request)
     {
         lock (_lock)
         {
             ForgetExpired();
             return request switch
             {
-                TokenRequest.ForClient forClient => Issue(forClient),
-                TokenRequest.Refresh refresh => Refresh(refresh),
-                _ => ((TokenRequest.Faulty)request).Answer,
+                IssuerRequest.ForClient forClient => Issue(forClient),
+                IssuerRequest.Refresh refresh => Refresh(refresh),
+                _ => ((IssuerRequest.Faulty)request).Answer,
             };
         }
     }
 
-    private TokenAnswer Issue(TokenRequest.ForClient request)
+    private IssuerAnswer Issue(IssuerRequest.ForClient request)
     {
         if (request.Client.Secret is null || !IsKnown(request.Client))
-            return TokenAnswer.Refused.InvalidClient;
+            return IssuerAnswer.Refused.InvalidClient;
         if (!TokenScope.IsWellFormed(request.Scope))
-            return TokenAnswer.Refused.InvalidScope;
+            return IssuerAnswer.Refused.InvalidScope;
 
         return Issue(new RefreshFamily(request.Client.Id, request.Scope), request.Scope, request.WantsRefresh);
     }
 
-    private TokenAnswer Refresh(TokenRequest.Refresh request)
+    private IssuerAnswer Refresh(IssuerRequest.Refresh request)
     {
         if (request.Client is { } client && !IsKnown(client))
-            return TokenAnswer.Refused.InvalidClient;
+            return IssuerAnswer.Refused.InvalidClient;
         if (!_refreshTokens.TryGetValue(SecretHash.Of(request.Token), out RefreshToken? token) || !IsOf(request.Client, token.Family))
-            return TokenAnswer.Refused.InvalidGrant;
+            return IssuerAnswer.Refused.InvalidGrant;
         if (token.IsUsed)
             Revoke(token.Family);
         if (token.Family.IsRevoked)
-            return TokenAnswer.Refused.InvalidGrant;
+            return IssuerAnswer.Refused.InvalidGrant;
         if (!TokenScope.IsWithin(request.Scope, token.Family.Scope))
-            return TokenAnswer.Refused.InvalidScope;
+            return IssuerAnswer.Refused.InvalidScope;
 
         token.IsUsed = true;
         return Issue(token.Family, request.Scope ?? token.Family.Scope, isRefreshable: true);
@@ -119,11 +119,11 @@ internal sealed class TokenDesk(InMemoryTokenRegistry tokens, TimeProvider time)
         Interlocked.Increment(ref _reusedRefreshTokens);
     }
 
-    private TokenAnswer.Issued Issue(RefreshFamily family, string? scope, bool isRefreshable)
+    private IssuerAnswer.Issued Issue(RefreshFamily family, string? scope, bool isRefreshable)
     {
         Interlocked.Increment(ref _tokensIssued);
         DateTimeOffset expiresAt = time.GetUtcNow() + _accessTokenLifetime;
-        return new TokenAnswer.Issued(
+        return new IssuerAnswer.Issued(
             tokens.IssueRandom(family.Client, _accessTokenLifetime), _accessTokenLifetime, expiresAt, isRefreshable ? NextOf(family) : null, scope);
     }
 

@@ -13,9 +13,9 @@ internal abstract class TokenFormat
 
     /// <param name="body">As it came.</param>
     /// <param name="authorization">The header; empty where there is none.</param>
-    public abstract TokenRequest Read(ReadOnlyMemory<byte> body, string authorization);
+    public abstract IssuerRequest Read(ReadOnlyMemory<byte> body, string authorization);
 
-    public abstract JsonObject Write(TokenAnswer.Issued tokens);
+    public abstract JsonObject Write(IssuerAnswer.Issued tokens);
 
     protected static long SecondsOf(TimeSpan lifetime) => (long)lifetime.TotalSeconds;
 }

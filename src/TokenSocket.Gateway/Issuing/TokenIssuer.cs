@@ -88,7 +88,7 @@ public sealed class TokenIssuer
         if (retryAfter is { } wait)
             ArgumentOutOfRangeException.ThrowIfLessThan(wait, TimeSpan.Zero, nameof(retryAfter));
 
-        _mode = new IssuerMode.Refuse(new TokenAnswer.Refused(status, error) { RetryAfter = retryAfter });
+        _mode = new IssuerMode.Refuse(new IssuerAnswer.Refused(status, error) { RetryAfter = retryAfter });
     }
 
     /// <summary>Answers the requests from now on as at first, but after a while. For a client that gives up before, nothing is done.</summary>
@@ -113,16 +113,16 @@ public sealed class TokenIssuer
     /// </summary>
     public void LoseAnswers() => _mode = new IssuerMode.LoseAnswers();
 
-    internal void Count(TokenRequest request)
+    internal void Count(IssuerRequest request)
     {
         Interlocked.Increment(ref _requestsSeen);
-        if (request is TokenRequest.ForClient)
+        if (request is IssuerRequest.ForClient)
             Interlocked.Increment(ref _clientCredentialsSeen);
-        else if (request is TokenRequest.Refresh)
+        else if (request is IssuerRequest.Refresh)
             Interlocked.Increment(ref _refreshesSeen);
     }
 
-    internal TokenAnswer Serve(TokenRequest request) => _desk.Serve(request);
+    internal IssuerAnswer Serve(IssuerRequest request) => _desk.Serve(request);
 
     private static TimeSpan Lifetime(TimeSpan value)
     {

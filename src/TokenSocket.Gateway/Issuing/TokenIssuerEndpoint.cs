@@ -14,7 +14,7 @@ internal sealed class TokenIssuerEndpoint(TokenIssuer issuer, TokenFormat format
 
     public async Task ServeAsync(HttpContext http)
     {
-        TokenRequest request = await ReadAsync(http).ConfigureAwait(false);
+        IssuerRequest request = await ReadAsync(http).ConfigureAwait(false);
         issuer.Count(request);
         switch (issuer.Mode)
         {
@@ -38,19 +38,19 @@ internal sealed class TokenIssuerEndpoint(TokenIssuer issuer, TokenFormat format
         }
     }
 
-    private async Task<TokenRequest> ReadAsync(HttpContext http)
+    private async Task<IssuerRequest> ReadAsync(HttpContext http)
     {
         if (await ReadBodyAsync(http).ConfigureAwait(false) is not { } body)
-            return TokenRequest.Faulty.Because($"The body is broken, or longer than {MaxBody} bytes.");
+            return IssuerRequest.Faulty.Because($"The body is broken, or longer than {MaxBody} bytes.");
         if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out MediaTypeHeaderValue? type)
             || !string.Equals(type.MediaType, format.MediaType, StringComparison.OrdinalIgnoreCase))
-            return TokenRequest.Faulty.Because($"The Content-Type must be {format.MediaType}.");
+            return IssuerRequest.Faulty.Because($"The Content-Type must be {format.MediaType}.");
 
-        TokenRequest request = format.Read(body, http.Request.Headers.Authorization.ToString());
+        IssuerRequest request = format.Read(body, http.Request.Headers.Authorization.ToString());
         return (request, grants) switch
         {
-            (TokenRequest.Refresh, GrantsHere.ForClients) => TokenRequest.Faulty.Because("Refresh tokens go to another address."),
-            (TokenRequest.ForClient, GrantsHere.Refreshes) => TokenRequest.Faulty.Because("Only refresh tokens go to this address."),
+            (IssuerRequest.Refresh, GrantsHere.ForClients) => IssuerRequest.Faulty.Because("Refresh tokens go to another address."),
+            (IssuerRequest.ForClient, GrantsHere.Refreshes) => IssuerRequest.Faulty.Because("Only refresh tokens go to this address."),
             _ => request,
         };
     }
@@ -68,11 +68,11 @@ internal sealed class TokenIssuerEndpoint(TokenIssuer issuer, TokenFormat format
         }
     }
 
-    private async Task WriteAsync(HttpContext http, TokenAnswer answer)
+    private async Task WriteAsync(HttpContext http, IssuerAnswer answer)
     {
         // RFC 6749, 5.1: no cache may keep what has a token in it.
         http.Response.Headers.CacheControl = "no-store";
-        JsonObject? body = answer is TokenAnswer.Issued issued ? format.Write(issued) : Refuse(http.Response, (TokenAnswer.Refused)answer);
+        JsonObject? body = answer is IssuerAnswer.Issued issued ? format.Write(issued) : Refuse(http.Response, (IssuerAnswer.Refused)answer);
         if (body is null)
             return;
 
@@ -80,7 +80,7 @@ internal sealed class TokenIssuerEndpoint(TokenIssuer issuer, TokenFormat format
         await http.Response.WriteAsync(body.ToJsonString(), http.RequestAborted).ConfigureAwait(false);
     }
 
-    private static JsonObject? Refuse(HttpResponse response, TokenAnswer.Refused answer)
+    private static JsonObject? Refuse(HttpResponse response, IssuerAnswer.Refused answer)
     {
         response.StatusCode = answer.Status;
         if (answer.RetryAfter is { } wait)

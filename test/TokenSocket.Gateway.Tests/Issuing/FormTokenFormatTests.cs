@@ -77,7 +77,7 @@ internal sealed class FormTokenFormatTests
     [Test]
     public void Tokens_are_written_with_underscores()
     {
-        var issued = new TokenAnswer.Issued("a", TimeSpan.FromSeconds(899.9), _desk.Time.GetUtcNow(), "r", "api");
+        var issued = new IssuerAnswer.Issued("a", TimeSpan.FromSeconds(899.9), _desk.Time.GetUtcNow(), "r", "api");
         var format = new FormTokenFormat();
 
         Assert.That(

@@ -22,26 +22,26 @@ internal sealed class IssuerDesk
 
     public TokenIssuer Issuer { get; }
 
-    public TokenAnswer Form(string body, string authorization = "") => Send(new FormTokenFormat(), Encoding.UTF8.GetBytes(body), authorization);
+    public IssuerAnswer Form(string body, string authorization = "") => Send(new FormTokenFormat(), Encoding.UTF8.GetBytes(body), authorization);
 
-    public TokenAnswer Json(string body) => Send(new JsonTokenFormat(), Encoding.UTF8.GetBytes(body), "");
+    public IssuerAnswer Json(string body) => Send(new JsonTokenFormat(), Encoding.UTF8.GetBytes(body), "");
 
-    public TokenAnswer Send(TokenFormat format, byte[] body, string authorization = "")
+    public IssuerAnswer Send(TokenFormat format, byte[] body, string authorization = "")
     {
-        TokenRequest request = format.Read(body, authorization);
+        IssuerRequest request = format.Read(body, authorization);
         Issuer.Count(request);
         return Issuer.Serve(request);
     }
 
-    public TokenAnswer.Issued Issue(string body = Offline) => (TokenAnswer.Issued)Form(body);
+    public IssuerAnswer.Issued Issue(string body = Offline) => (IssuerAnswer.Issued)Form(body);
 
-    public TokenAnswer Refresh(string? token, string more = "") => Form($"grant_type=refresh_token&client_id=app&refresh_token={token}{more}");
+    public IssuerAnswer Refresh(string? token, string more = "") => Form($"grant_type=refresh_token&client_id=app&refresh_token={token}{more}");
 
     /// <summary>The status and the error, or what is in the answer besides the access token.</summary>
-    public static string Show(TokenAnswer answer) => answer switch
+    public static string Show(IssuerAnswer answer) => answer switch
     {
-        TokenAnswer.Refused refused => $"{refused.Status} {refused.Error}",
-        TokenAnswer.Issued issued => $"{issued.Lifetime.TotalSeconds} s, {(issued.RefreshToken is null ? "once" : "refreshable")}, '{issued.Scope}'",
+        IssuerAnswer.Refused refused => $"{refused.Status} {refused.Error}",
+        IssuerAnswer.Issued issued => $"{issued.Lifetime.TotalSeconds} s, {(issued.RefreshToken is null ? "once" : "refreshable")}, '{issued.Scope}'",
         _ => $"{answer}",
     };
 }

@@ -42,7 +42,7 @@ internal sealed class JsonTokenFormatTests
     [Test]
     public void Refresh_token_alone_brings_the_next()
     {
-        var first = (TokenAnswer.Issued)_desk.Json("""{"clientId":"app","secret":"hush"}""");
+        var first = (IssuerAnswer.Issued)_desk.Json("""{"clientId":"app","secret":"hush"}""");
         string refresh = $$"""{"refreshToken":"{{first.RefreshToken}}"}""";
 
         Assert.That(IssuerDesk.Show(_desk.Json(refresh)), Is.EqualTo("900 s, refreshable, ''"));
@@ -52,7 +52,7 @@ internal sealed class JsonTokenFormatTests
     [Test]
     public void Tokens_are_written_in_camel_case()
     {
-        var issued = new TokenAnswer.Issued("a", TimeSpan.FromSeconds(1800), new DateTimeOffset(2026, 1, 1, 2, 30, 0, TimeSpan.FromHours(2)), "r", null);
+        var issued = new IssuerAnswer.Issued("a", TimeSpan.FromSeconds(1800), new DateTimeOffset(2026, 1, 1, 2, 30, 0, TimeSpan.FromHours(2)), "r", null);
 
         Assert.That(
             new JsonTokenFormat().Write(issued).ToJsonString(),

@@ -15,10 +15,10 @@ internal sealed class RotationTests
     [Test]
     public void Refresh_brings_another_token_of_each_kind()
     {
-        TokenAnswer.Issued first = _desk.Issue();
+        IssuerAnswer.Issued first = _desk.Issue();
 
-        var second = (TokenAnswer.Issued)_desk.Refresh(first.RefreshToken);
-        var third = (TokenAnswer.Issued)_desk.Refresh(second.RefreshToken);
+        var second = (IssuerAnswer.Issued)_desk.Refresh(first.RefreshToken);
+        var third = (IssuerAnswer.Issued)_desk.Refresh(second.RefreshToken);
 
         Assert.That(new[] { first, second, third }.SelectMany(issued => new[] { issued.AccessToken, issued.RefreshToken }), Is.Unique);
         Assert.That((_desk.Issuer.TokensIssued, _desk.Issuer.ReusedRefreshTokens), Is.EqualTo((3, 0)));
@@ -27,8 +27,8 @@ internal sealed class RotationTests
     [Test]
     public void Token_used_twice_is_worth_nothing_nor_is_what_came_of_it()
     {
-        TokenAnswer.Issued first = _desk.Issue();
-        var second = (TokenAnswer.Issued)_desk.Refresh(first.RefreshToken);
+        IssuerAnswer.Issued first = _desk.Issue();
+        var second = (IssuerAnswer.Issued)_desk.Refresh(first.RefreshToken);
 
         Assert.That(IssuerDesk.Show(_desk.Refresh(first.RefreshToken)), Is.EqualTo(InvalidGrant));
         Assert.That(IssuerDesk.Show(_desk.Refresh(second.RefreshToken)), Is.EqualTo(InvalidGrant));
@@ -39,18 +39,18 @@ internal sealed class RotationTests
     [Test]
     public void Reuse_does_no_harm_to_another_family()
     {
-        TokenAnswer.Issued other = _desk.Issue();
-        TokenAnswer.Issued first = _desk.Issue();
+        IssuerAnswer.Issued other = _desk.Issue();
+        IssuerAnswer.Issued first = _desk.Issue();
         _desk.Refresh(first.RefreshToken);
         _desk.Refresh(first.RefreshToken);
 
-        Assert.That(_desk.Refresh(other.RefreshToken), Is.InstanceOf<TokenAnswer.Issued>());
+        Assert.That(_desk.Refresh(other.RefreshToken), Is.InstanceOf<IssuerAnswer.Issued>());
     }
 
     [Test]
     public async Task Access_token_outlives_the_refresh_token_it_came_with()
     {
-        TokenAnswer.Issued first = _desk.Issue();
+        IssuerAnswer.Issued first = _desk.Issue();
         _desk.Refresh(first.RefreshToken);
         _desk.Refresh(first.RefreshToken);
 
@@ -61,12 +61,12 @@ internal sealed class RotationTests
     public void Refresh_token_ends_after_its_own_lifetime()
     {
         _desk.Issuer.RefreshTokenLifetime = TimeSpan.FromDays(7);
-        TokenAnswer.Issued first = _desk.Issue();
+        IssuerAnswer.Issued first = _desk.Issue();
 
         _desk.Time.Advance(TimeSpan.FromDays(6));
-        var second = (TokenAnswer.Issued)_desk.Refresh(first.RefreshToken);
+        var second = (IssuerAnswer.Issued)_desk.Refresh(first.RefreshToken);
         _desk.Time.Advance(TimeSpan.FromDays(6));
-        var third = (TokenAnswer.Issued)_desk.Refresh(second.RefreshToken);
+        var third = (IssuerAnswer.Issued)_desk.Refresh(second.RefreshToken);
         _desk.Time.Advance(TimeSpan.FromDays(7));
 
         Assert.That(IssuerDesk.Show(_desk.Refresh(third.RefreshToken)), Is.EqualTo(InvalidGrant));
@@ -78,7 +78,7 @@ internal sealed class RotationTests
     {
         var desk = new TokenDesk(_desk.Tokens, _desk.Time) { RefreshTokenLifetime = TimeSpan.FromDays(7) };
         desk.AddClient("app", "hush");
-        var request = new TokenRequest.ForClient(new ClientCredentials("app", "hush"), Scope: null, WantsRefresh: true);
+        var request = new IssuerRequest.ForClient(new ClientCredentials("app", "hush"), Scope: null, WantsRefresh: true);
         for (int day = 0; day < 100; day++)
         {
             desk.Serve(request);
@@ -92,31 +92,31 @@ internal sealed class RotationTests
     public void Token_of_another_client_is_refused_and_stays_good()
     {
         _desk.Issuer.AddClient("thief", "loud");
-        TokenAnswer.Issued first = _desk.Issue();
+        IssuerAnswer.Issued first = _desk.Issue();
 
-        TokenAnswer stolen = _desk.Form($"grant_type=refresh_token&client_id=thief&client_secret=loud&refresh_token={first.RefreshToken}");
+        IssuerAnswer stolen = _desk.Form($"grant_type=refresh_token&client_id=thief&client_secret=loud&refresh_token={first.RefreshToken}");
 
         Assert.That(IssuerDesk.Show(stolen), Is.EqualTo(InvalidGrant));
-        Assert.That(_desk.Refresh(first.RefreshToken), Is.InstanceOf<TokenAnswer.Issued>());
+        Assert.That(_desk.Refresh(first.RefreshToken), Is.InstanceOf<IssuerAnswer.Issued>());
     }
 
     [Test]
     public void Wrong_secret_is_refused_and_the_token_stays_good()
     {
-        TokenAnswer.Issued first = _desk.Issue();
+        IssuerAnswer.Issued first = _desk.Issue();
 
         Assert.That(IssuerDesk.Show(_desk.Refresh(first.RefreshToken, "&client_secret=wrong")), Is.EqualTo("401 invalid_client"));
-        Assert.That(_desk.Refresh(first.RefreshToken, "&client_secret=hush"), Is.InstanceOf<TokenAnswer.Issued>());
+        Assert.That(_desk.Refresh(first.RefreshToken, "&client_secret=hush"), Is.InstanceOf<IssuerAnswer.Issued>());
     }
 
     [Test]
     public void Scope_can_be_narrowed_for_one_answer_but_not_widened()
     {
-        TokenAnswer.Issued first = _desk.Issue();
+        IssuerAnswer.Issued first = _desk.Issue();
 
         Assert.That(IssuerDesk.Show(_desk.Refresh(first.RefreshToken, "&scope=api+admin")), Is.EqualTo("400 invalid_scope"));
-        var narrow = (TokenAnswer.Issued)_desk.Refresh(first.RefreshToken, "&scope=api");
-        var wide = (TokenAnswer.Issued)_desk.Refresh(narrow.RefreshToken);
+        var narrow = (IssuerAnswer.Issued)_desk.Refresh(first.RefreshToken, "&scope=api");
+        var wide = (IssuerAnswer.Issued)_desk.Refresh(narrow.RefreshToken);
 
         Assert.That((narrow.Scope, wide.Scope), Is.EqualTo(("api", "api offline_access")));
     }
@@ -124,12 +124,12 @@ internal sealed class RotationTests
     [Test]
     public void Of_a_hundred_refreshes_at_once_one_is_answered()
     {
-        TokenAnswer.Issued first = _desk.Issue();
+        IssuerAnswer.Issued first = _desk.Issue();
         int answered = 0;
 
         Parallel.For(0, 100, _ =>
         {
-            if (_desk.Refresh(first.RefreshToken) is TokenAnswer.Issued)
+            if (_desk.Refresh(first.RefreshToken) is IssuerAnswer.Issued)
                 Interlocked.Increment(ref answered);
         });
 

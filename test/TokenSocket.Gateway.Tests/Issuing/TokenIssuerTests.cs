@@ -13,7 +13,7 @@ internal sealed class TokenIssuerTests
     public async Task Access_token_opens_the_gateway_for_its_lifetime()
     {
         _desk.Issuer.AccessTokenLifetime = TimeSpan.FromMinutes(30);
-        TokenAnswer.Issued issued = _desk.Issue();
+        IssuerAnswer.Issued issued = _desk.Issue();
         Assert.That((issued.Lifetime, issued.ExpiresAt), Is.EqualTo((TimeSpan.FromMinutes(30), _desk.Time.GetUtcNow() + TimeSpan.FromMinutes(30))));
 
         _desk.Time.Advance(TimeSpan.FromMinutes(30) - TimeSpan.FromTicks(1));
@@ -28,7 +28,7 @@ internal sealed class TokenIssuerTests
     [Test]
     public void Requests_are_counted_by_what_they_ask_for()
     {
-        TokenAnswer.Issued first = _desk.Issue();
+        IssuerAnswer.Issued first = _desk.Issue();
         _desk.Refresh(first.RefreshToken);
         _desk.Refresh("other");
         _desk.Json("nothing");
@@ -65,14 +65,14 @@ internal sealed class TokenIssuerTests
     [Test]
     public void Secrets_are_in_nothing_that_can_be_printed()
     {
-        TokenAnswer.Issued issued = _desk.Issue();
-        TokenRequest request = new TokenRequest.ForClient(new ClientCredentials("app", "hush"), null, WantsRefresh: true);
-        TokenRequest refresh = new TokenRequest.Refresh(issued.RefreshToken!, new ClientCredentials("app", "hush"), null);
+        IssuerAnswer.Issued issued = _desk.Issue();
+        IssuerRequest request = new IssuerRequest.ForClient(new ClientCredentials("app", "hush"), null, WantsRefresh: true);
+        IssuerRequest refresh = new IssuerRequest.Refresh(issued.RefreshToken!, new ClientCredentials("app", "hush"), null);
 
         string printed = string.Join(' ', (object)_desk.Issuer, issued, request, refresh, new ClientCredentials("app", "hush"));
 
         Assert.That(printed, Does.Not.Contain("hush").And.Not.Contain(issued.AccessToken).And.Not.Contain(issued.RefreshToken));
     }
 
-    private ValueTask<TokenClaim> ClaimAsync(TokenAnswer.Issued issued) => _desk.Tokens.ClaimAsync(issued.AccessToken, "1", CancellationToken.None);
+    private ValueTask<TokenClaim> ClaimAsync(IssuerAnswer.Issued issued) => _desk.Tokens.ClaimAsync(issued.AccessToken, "1", CancellationToken.None);
 }

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Http;
 namespace TokenSocket.Gateway.Issuing;
 
 /// <summary>What a client is told. Prints as its kind alone, for there are secrets in it.</summary>
-internal abstract record TokenAnswer
+internal abstract record IssuerAnswer
 {
-    private TokenAnswer()
+    private IssuerAnswer()
     {
     }
 
@@ -17,13 +17,13 @@ internal abstract record TokenAnswer
     /// <param name="ExpiresAt">The end of that.</param>
     /// <param name="RefreshToken">For the next request, if one comes with it.</param>
     /// <param name="Scope">What the token allows, if that was asked for.</param>
-    public sealed record Issued(string AccessToken, TimeSpan Lifetime, DateTimeOffset ExpiresAt, string? RefreshToken, string? Scope) : TokenAnswer;
+    public sealed record Issued(string AccessToken, TimeSpan Lifetime, DateTimeOffset ExpiresAt, string? RefreshToken, string? Scope) : IssuerAnswer;
 
     /// <summary>None. (RFC 6749, section 5.2)</summary>
     /// <param name="Status">The HTTP status.</param>
     /// <param name="Error">The code of the error; null for an answer without a body.</param>
     /// <param name="Description">A sentence for a person, in ASCII.</param>
-    public sealed record Refused(int Status, string? Error, string? Description = null) : TokenAnswer
+    public sealed record Refused(int Status, string? Error, string? Description = null) : IssuerAnswer
     {
         public static readonly Refused InvalidClient =
             new(StatusCodes.Status401Unauthorized, "invalid_client", "The client is not known, or its secret is wrong.");

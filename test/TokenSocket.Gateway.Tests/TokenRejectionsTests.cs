@@ -2,7 +2,7 @@ using TokenSocket.Dialects;
 
 namespace TokenSocket.Gateway.Tests;
 
-internal sealed class TokenAnswersTests
+internal sealed class TokenRejectionsTests
 {
     // Missing, unknown, in use, deleted, deleted in use.
     [TestCase("tokensocket", "4001 The API token is missing.", "4002 The API token is invalid.", "4003 The API token is already in-use.", "4004 The API token has been deleted.", 4004)]
@@ -13,12 +13,12 @@ internal sealed class TokenAnswersTests
     [TestCase("rfc6455", "HTTP 401 The server did not accept the credentials.", "HTTP 401 The server did not accept the credentials.", "1008 The token is in use.", "HTTP 401 The server did not accept the credentials.", 1008)]
     public void Are_the_words_of_the_dialect(string dialect, string missing, string unknown, string inUse, string deleted, int deletedInUse)
     {
-        var answers = new TokenAnswers(KnownDialects.Find(dialect)!);
+        var rejections = new TokenRejections(KnownDialects.Find(dialect)!);
 
         Assert.That(
-            new[] { answers.Missing, answers.Unknown, answers.InUse, answers.Deleted }.Select(Show),
+            new[] { rejections.Missing, rejections.Unknown, rejections.InUse, rejections.Deleted }.Select(Show),
             Is.EqualTo(new[] { missing, unknown, inUse, deleted }));
-        Assert.That(answers.DeletedInUse.Code, Is.EqualTo(deletedInUse));
+        Assert.That(rejections.DeletedInUse.Code, Is.EqualTo(deletedInUse));
     }
 
     [TestCase("tokensocket", "4002 The API token is invalid.")]
@@ -30,9 +30,9 @@ internal sealed class TokenAnswersTests
     [TestCase("rfc6455", "1008 The token has expired.")]
     public void Expired_token_is_told_by_a_code(string dialect, string words)
     {
-        var answers = new TokenAnswers(KnownDialects.Find(dialect)!);
+        var rejections = new TokenRejections(KnownDialects.Find(dialect)!);
 
-        Assert.That($"{answers.ExpiredInUse.Code} {answers.ExpiredInUse.Reason}", Is.EqualTo(words));
+        Assert.That($"{rejections.ExpiredInUse.Code} {rejections.ExpiredInUse.Reason}", Is.EqualTo(words));
     }
 
     private static string Show(HandshakeMode answer) => answer switch

@@ -4,11 +4,11 @@ using TokenSocket.CloseCodes;
 namespace TokenSocket.Gateway;
 
 /// <summary>What the server of a dialect says about a token that it does not accept.</summary>
-internal sealed class TokenAnswers
+internal sealed class TokenRejections
 {
     private readonly CloseDialect _dialect;
 
-    public TokenAnswers(CloseDialect dialect)
+    public TokenRejections(CloseDialect dialect)
     {
         _dialect = dialect;
         Unknown = Find(CloseMeaning.TokenRejected)
