@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Reactive;
 using TokenSocket.Notices;
@@ -18,11 +19,12 @@ internal sealed class Stage
     private readonly Story _story;
     private readonly Sends _sends;
     private readonly Calls _calls;
-    private readonly Queue<Step> _inCallbacks = new();
+    private readonly ConcurrentQueue<Step> _inCallbacks = new();
     private CancellationTokenSource _patience = new();
     private Task _connect = Task.CompletedTask;
     private TimeSpan? _idleBy;
     private int _leastRuns;
+    private int _calling;
     private bool _isDisposed;
 
     public Stage(VirtualTime time, int kind)
@@ -73,11 +75,14 @@ internal sealed class Stage
 
     private void CallBack()
     {
+        Interlocked.Increment(ref _calling);
         if (_inCallbacks.TryDequeue(out var step))
         {
             _story.WasCalledBack = true;
             Do(step);
         }
+
+        Interlocked.Decrement(ref _calling);
     }
 
     private void Do(Step step)
@@ -190,7 +195,7 @@ internal sealed class Stage
         }
 
         // Messages after the first go out on another thread, and what that leads to is told there.
-        Handover.Soon(() => _client.CurrentStatus == _story.Status);
+        Handover.Soon(() => Volatile.Read(ref _calling) == 0 && _client.CurrentStatus == _story.Status);
         var status = _client.CurrentStatus;
         _calls.Check(status);
         _story.Check(status);
