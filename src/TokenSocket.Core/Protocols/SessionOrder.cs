@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TokenSocket.CloseCodes;
 
 namespace TokenSocket.Protocols;
@@ -10,13 +11,31 @@ internal abstract record SessionOrder
     }
 
     /// <summary>From now on the connection is usable. What the session sends first stands before it.</summary>
-    public sealed record Establish : SessionOrder;
+    /// <param name="MaxPayload">The largest message that the server takes, in bytes; null where it does not say.</param>
+    public sealed record Establish(int? MaxPayload = null) : SessionOrder;
 
     /// <summary>Send this.</summary>
     public sealed record Send(SessionFrame Frame) : SessionOrder;
 
     /// <summary>Give this to the program.</summary>
-    public sealed record Deliver(SessionFrame Frame) : SessionOrder;
+    /// <param name="Frame">As it came, or the part of it that is the program's.</param>
+    /// <param name="Event">What it says; null where a session has no events.</param>
+    public sealed record Deliver(SessionFrame Frame, SessionEvent? Event = null) : SessionOrder;
+
+    /// <summary>Tell people of something that is not as it should be, and that ends nothing.</summary>
+    /// <param name="Message">One sentence.</param>
+    public sealed record Warn(string Message) : SessionOrder;
+
+    /// <summary>The server has acknowledged what the program sent under this number.</summary>
+    public sealed record Acknowledge(int Number, IReadOnlyList<JsonElement> Arguments) : SessionOrder;
+
+    /// <summary>Have the right to a channel signed. Ends in <see cref="SessionProtocol.Authorized"/>.</summary>
+    /// <param name="Channel">The channel.</param>
+    /// <param name="SocketId">The name that the server gave to this connection.</param>
+    public sealed record Authorize(string Channel, string SocketId) : SessionOrder;
+
+    /// <summary>The server wants another token on this connection.</summary>
+    public sealed record RenewToken : SessionOrder;
 
     /// <summary>Start the timer, or start it anew.</summary>
     public sealed record StartTimer(SessionTimer Timer, TimeSpan After) : SessionOrder;
