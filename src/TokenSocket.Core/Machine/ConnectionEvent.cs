@@ -37,6 +37,12 @@ internal abstract record ConnectionEvent
         public override int? OfEpoch => Epoch;
     }
 
+    /// <summary>The server says on the connection that its token is at an end, and takes another one there.</summary>
+    public sealed record TokenExpired(int Epoch) : ConnectionEvent
+    {
+        public override int? OfEpoch => Epoch;
+    }
+
     /// <summary>The provider gave another token while the connection is up.</summary>
     public sealed record TokenRenewed(int Epoch, TimeSpan? RefreshAfter = null) : ConnectionEvent
     {

@@ -33,6 +33,7 @@ internal static class ConnectionMachine
         (Connected { Renewal.IsUnderWay: false } s, TimerFired { Timer: MachineTimer.Refresh }) => TokenRenewal.AskForNext(s),
         (Connected { KnowsOtherToken: false, Settings.Dialect.AgeingToken: not AgeingToken.Nothing, Renewal: null or { IsUnderWay: false } } s, TokenChanged) => TokenRenewal.AskSoon(s),
         (Connecting or Connected, TokenChanged) => new((Active)state with { KnowsOtherToken = true }),
+        (Connected { KnowsOtherToken: false, Settings.Dialect.AgeingToken: AgeingToken.InBand, Renewal: null or { IsUnderWay: false } } s, TokenExpired) => TokenRenewal.AskSoon(s),
         (Connected { Renewal.IsUnderWay: true } s, TokenRenewed e) => TokenRenewal.Renew(s, e),
         (Connected { Renewal.IsUnderWay: true } s, TokenNotRenewed e) => TokenRenewal.GoOnWithOld(s, s.Renewal, e),
         (Waiting s, TimerFired { Timer: MachineTimer.Retry }) => Retry(s),

@@ -15,7 +15,7 @@ internal static class TokenRenewal
         ? new(s with { Renewal = Renewal.Ahead }, new StartTimer(MachineTimer.Refresh, s.Epoch, wait > s.Settings.LeastRefresh ? wait : s.Settings.LeastRefresh))
         : new(s with { Renewal = null });
 
-    /// <summary>Another token is said to be there.</summary>
+    /// <summary>Another token is said to be there, or wanted: not at once, for that may be said again and again.</summary>
     public static Transition AskSoon(Connected s) => AskLater(s with { KnowsOtherToken = true }, null).After(StopRefresh(s));
 
     /// <summary>The time has come.</summary>

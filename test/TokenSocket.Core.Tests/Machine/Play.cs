@@ -103,6 +103,8 @@ internal sealed class Play
 
     public Play TokenChanged() => On(new TokenChanged());
 
+    public Play TokenExpired() => On(new TokenExpired(State.Epoch));
+
     public Play NoToken(string reason = "The issuer is away.", TimeSpan? retryAfter = null) => On(new TokenFailed(State.Epoch, reason, RetryAfter: retryAfter));
 
     public Play NoTokenForGood(string reason = "The client secret is wrong.") => On(new TokenFailed(State.Epoch, reason, Permanent: true));

@@ -188,6 +188,28 @@ public sealed class RenewalTests
         Assert.That(play.Timer(MachineTimer.Refresh)?.After, Is.EqualTo(asked ? TimeSpan.FromSeconds(5) : (TimeSpan?)null));
     }
 
+    [TestCase(AgeingToken.Nothing, false)]
+    [TestCase(AgeingToken.Reconnect, false)]
+    [TestCase(AgeingToken.InBand, true)]
+    public void Is_asked_for_in_5_seconds_when_the_server_says_that_the_token_expired_where_it_takes_another_in_band(AgeingToken ageing, bool asked)
+    {
+        var play = Play.Stable(Ageing(ageing));
+
+        play.TokenExpired();
+
+        Assert.That(play.Timer(MachineTimer.Refresh)?.After, Is.EqualTo(asked ? TimeSpan.FromSeconds(5) : (TimeSpan?)null));
+    }
+
+    [Test]
+    public void Is_not_put_off_by_a_server_that_says_so_again_and_again()
+    {
+        var play = Play.Stable(Ageing(AgeingToken.InBand)).TokenExpired();
+
+        play.TokenExpired();
+
+        Assert.That(play.Effects, Is.Empty);
+    }
+
     [Test]
     public void Is_not_put_off_by_one_change_after_the_other()
     {

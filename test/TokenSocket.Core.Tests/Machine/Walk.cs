@@ -163,6 +163,7 @@ internal sealed class Walk
         new TokenFailed(epoch, "busy", RetryAfter: TimeSpan.FromDays(1)),
         new TokenRenewed(epoch),
         new TokenRenewed(epoch, TimeSpan.Zero),
+        new TokenExpired(epoch),
         new TokenNotRenewed(epoch),
         new TokenNotRenewed(epoch, "away", RetryAfter: TimeSpan.FromDays(1)),
         new TokenNotRenewed(epoch, "for good", Permanent: true),
