@@ -49,6 +49,9 @@ internal sealed class DialectSheet(CloseDialect dialect)
         .. TakesToken ? [$"  issuer   {RowWords.IssuerOf(dialect.TokenEndpoint)}", $"  ageing   {RowWords.AgeingOf(dialect.AgeingToken)}"] : Array.Empty<string>(),
         $"  waits    {RowWords.WaitsOf(dialect)}",
         $"  session  {dialect.Session}",
+        .. dialect.Greeting is { } greeting ? [$"  emits    {greeting.Event} with {greeting.Header}"] : Array.Empty<string>(),
+        .. dialect.Query.Select(parameter => $"  query    {parameter.Name}={parameter.Value}"),
+        .. dialect.Discovery is { } discovery ? [$"  asks     {discovery.Path}?{discovery.Parameter}= ahead of the first dial, where Discovery is on"] : Array.Empty<string>(),
         .. dialect.RequiredHeaders.Select(header => $"  needs    header {header}"),
         .. dialect.RedirectHosts.Select(host => $"  trusts   {host}"),
     ];

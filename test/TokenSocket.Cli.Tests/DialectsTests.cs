@@ -29,7 +29,7 @@ internal sealed class DialectsTests
     {
         var lines = await LinesOfAsync("LSports");
 
-        Assert.That(lines[..9], Is.EqualTo((string[])
+        Assert.That(lines[..12], Is.EqualTo((string[])
         [
             "lsports",
             "  source   docs.lsports.eu, error-handling",
@@ -38,14 +38,17 @@ internal sealed class DialectsTests
             "  ageing   a new connection with the fresh token, before the old one's end",
             "  waits    6 s to 120 s",
             "  session  SocketIo",
+            "  emits    join with customerid",
+            "  query    EIO=4",
+            "  query    transport=websocket",
             "  needs    header customerid",
-            lines[8],
+            lines[11],
         ]));
-        Assert.That(lines[10], Does.StartWith("HTTP 400 '…customerid…'  Invalid Customer Id    Never           "));
-        Assert.That(lines[11], Does.StartWith("InBand 400  "));
-        Assert.That(lines[15], Does.Match("^HTTP 429  +Rate Limited  +AfterBackoff  +60 s  +Rate limited"));
-        Assert.That(lines[21], Is.EqualTo("Otherwise, as rfc6455:"));
-        Assert.That(lines[23], Does.StartWith("HTTP, any other  "));
+        Assert.That(lines[13], Does.StartWith("HTTP 400 '…customerid…'  Invalid Customer Id    Never           "));
+        Assert.That(lines[14], Does.StartWith("InBand 400  "));
+        Assert.That(lines[18], Does.Match("^HTTP 429  +Rate Limited  +AfterBackoff  +60 s  +Rate limited"));
+        Assert.That(lines[24], Is.EqualTo("Otherwise, as rfc6455:"));
+        Assert.That(lines[26], Does.StartWith("HTTP, any other  "));
         Assert.That(lines[^1], Does.StartWith("Requested  "));
     }
 

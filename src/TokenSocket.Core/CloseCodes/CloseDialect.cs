@@ -16,6 +16,14 @@ public sealed record CloseDialect(string Name, string Source, IReadOnlyList<Clos
     /// <value>The default is <see cref="SessionKind.Plain"/>.</value>
     public SessionKind Session { get; init; }
 
+    /// <summary>The event that opens the server's mouth (<see cref="SessionKind.SocketIo"/>).</summary>
+    /// <value>The default is none.</value>
+    public SessionGreeting? Greeting { get; init; }
+
+    /// <summary>What the server wants in the query of its address; added where it is missing.</summary>
+    /// <value>The default is nothing.</value>
+    public IReadOnlyList<QueryParameter> Query { get; init; } = [];
+
     /// <summary>Names of the request headers without which the server refuses a handshake, the token's own aside.</summary>
     /// <value>The default is none.</value>
     public IReadOnlyList<string> RequiredHeaders { get; init; } = [];
@@ -34,6 +42,10 @@ public sealed record CloseDialect(string Name, string Source, IReadOnlyList<Clos
     /// </summary>
     /// <value>The default is none; required with <see cref="AgeingToken.InBand"/>.</value>
     public string? TokenMessage { get; init; }
+
+    /// <summary>Where the server tells which of its addresses to dial.</summary>
+    /// <value>The default is none.</value>
+    public DiscoveryEndpoint? Discovery { get; init; }
 
     /// <summary>How the server hands out tokens for a client id and its secret.</summary>
     /// <value>The default is RFC 6749.</value>
@@ -63,6 +75,7 @@ public sealed record CloseDialect(string Name, string Source, IReadOnlyList<Clos
         && this == other with
         {
             Rules = Rules,
+            Query = Query,
             RequiredHeaders = RequiredHeaders,
             NumericHeaders = NumericHeaders,
             RedirectHosts = RedirectHosts,
@@ -70,6 +83,7 @@ public sealed record CloseDialect(string Name, string Source, IReadOnlyList<Clos
             Fallback = Fallback,
         }
         && Rules.SequenceEqual(other.Rules)
+        && Query.SequenceEqual(other.Query)
         && RequiredHeaders.SequenceEqual(other.RequiredHeaders, StringComparer.Ordinal)
         && NumericHeaders.SequenceEqual(other.NumericHeaders, StringComparer.Ordinal)
         && RedirectHosts.SequenceEqual(other.RedirectHosts, StringComparer.Ordinal)

@@ -8,6 +8,7 @@ namespace TokenSocket.Dialects;
 /// <remarks>
 /// docs.lsports.eu, websocket-connection; docs.lsports.eu, error-handling. The path is <c>/rms-socket/socket.io</c>; those pages name different hosts.
 /// A 400 that does not speak of <c>customerid</c> comes from the Engine.IO layer, which knows nothing of customers.
+/// Nothing is sent to a client that has not emitted <c>join</c> with its customer id after connecting.
 /// Tokens come from <c>/identity/resources/auth/v1/api-token</c> (docs.lsports.eu, authentication).
 /// Ten connections a minute and address are allowed, which a first wait of one second would exceed.
 /// </remarks>
@@ -46,6 +47,8 @@ internal static class LSportsDialect
             RefreshTokenLifetime = TimeSpan.FromDays(7),
         },
         Session = SessionKind.SocketIo,
+        Greeting = new SessionGreeting("join", CustomerId),
+        Query = [new("EIO", "4"), new("transport", "websocket")],
         RequiredHeaders = [CustomerId],
         NumericHeaders = [CustomerId],
         AgeingToken = AgeingToken.Reconnect,

@@ -53,6 +53,7 @@ internal static class PusherDialect
         Fallback = Rfc6455Dialect.Instance,
         Token = new TokenPlacement(TokenLocation.None),
         Session = SessionKind.Pusher,
+        Query = [new("protocol", "7"), new("client", "TokenSocket"), new("version", "{version}")],
         InitialReconnectInterval = TimeSpan.FromSeconds(1),
         MaxReconnectInterval = TimeSpan.FromSeconds(60),
         ReconnectJitter = 0.5,

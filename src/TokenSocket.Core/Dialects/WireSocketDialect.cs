@@ -34,6 +34,7 @@ internal static class WireSocketDialect
     {
         Fallback = Rfc6455Dialect.Instance,
         Token = new TokenPlacement(TokenLocation.SubProtocol, "access_token"),
+        Discovery = new DiscoveryEndpoint("/discovery", "documentName"),
         TokenEndpoint = new TokenEndpoint
         {
             Scope = "WireSocket.API offline_access",

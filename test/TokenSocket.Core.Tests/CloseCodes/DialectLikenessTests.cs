@@ -8,6 +8,9 @@ public sealed class DialectLikenessTests
     private static readonly TestCaseData[] Changes =
     [
         Change("rows", dialect => dialect with { Rules = [.. dialect.Rules.Skip(1)] }),
+        Change("query", dialect => dialect with { Query = [new("x", "y")] }),
+        Change("greeting", dialect => dialect with { Greeting = new("x", "y") }),
+        Change("discovery", dialect => dialect with { Discovery = new("/x", "y") }),
         Change("headers", dialect => dialect with { RequiredHeaders = ["x"] }),
         Change("numeric headers", dialect => dialect with { NumericHeaders = ["x"] }),
         Change("redirect hosts", dialect => dialect with { RedirectHosts = ["x"] }),

@@ -58,6 +58,12 @@ public sealed class LSportsDialectTests() : DialectTests(KnownDialects.LSports,
         Assert.That((Dialect.Session, Dialect.AgeingToken), Is.EqualTo((SessionKind.SocketIo, AgeingToken.Reconnect)));
 
     [Test]
+    public void Joins_with_its_customerid_and_asks_for_a_websocket_alone() =>
+        Assert.That(
+            (Dialect.Greeting, string.Join('&', Dialect.Query.Select(static one => $"{one.Name}={one.Value}"))),
+            Is.EqualTo((new SessionGreeting("join", "customerid"), "EIO=4&transport=websocket")));
+
+    [Test]
     public void Waits_from_6_to_120_seconds() =>
         Assert.That(
             (Dialect.InitialReconnectInterval, Dialect.MaxReconnectInterval),

@@ -37,10 +37,6 @@ public abstract class PusherProtocolTests(CloseDialect dialect, Said own) : Dial
 ])
 {
     [Test]
-    public void Sends_no_token_with_the_handshake() =>
-        Assert.That(Dialect.Token.In, Is.EqualTo(TokenLocation.None));
-
-    [Test]
     public void Speaks_Pusher() =>
         Assert.That(Dialect.Session, Is.EqualTo(SessionKind.Pusher));
 

@@ -26,6 +26,10 @@ public sealed class WireSocketDialectTests() : DialectTests(KnownDialects.WireSo
         Assert.That(Dialect.Token, Is.EqualTo(new TokenPlacement(TokenLocation.SubProtocol, "access_token")));
 
     [Test]
+    public void Tells_the_region_of_a_document() =>
+        Assert.That(Dialect.Discovery, Is.EqualTo(new DiscoveryEndpoint("/discovery", "documentName")));
+
+    [Test]
     public void Redirects_within_its_two_domains() =>
         Assert.That(Dialect.RedirectHosts, Is.EqualTo(["*.wiresocket.com", "*.wiresocket.net"]));
 
