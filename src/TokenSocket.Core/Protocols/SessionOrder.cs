@@ -27,7 +27,11 @@ internal abstract record SessionOrder
     public sealed record Warn(string Message) : SessionOrder;
 
     /// <summary>The server has acknowledged what the program sent under this number.</summary>
-    public sealed record Acknowledge(int Number, IReadOnlyList<JsonElement> Arguments) : SessionOrder;
+    public sealed record Acknowledge(int Number, IReadOnlyList<JsonElement> Arguments) : SessionOrder
+    {
+        /// <summary>Bytes that came beside the arguments; see <see cref="EventReceived.Attachments"/>.</summary>
+        public IReadOnlyList<ReadOnlyMemory<byte>> Attachments { get; init; } = [];
+    }
 
     /// <summary>Have the right to a channel signed. Ends in <see cref="SessionProtocol.Authorized"/>.</summary>
     /// <param name="Channel">The channel.</param>
