@@ -154,8 +154,14 @@ internal sealed class Stage
 
     private void Connect(bool isDisposed)
     {
-        _patience = new CancellationTokenSource();
-        Start(() => _calls.AddConnect(_connect = _client.ConnectAsync(_patience.Token), isDisposed));
+        // A callback may connect too, before this one returns.
+        var patience = new CancellationTokenSource();
+        Start(() =>
+        {
+            var connect = _client.ConnectAsync(patience.Token);
+            _calls.AddConnect(connect, isDisposed);
+            (_patience, _connect) = (patience, connect);
+        });
     }
 
     // It goes on where its thread does, and stops the client there.
