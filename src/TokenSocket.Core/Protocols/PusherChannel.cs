@@ -26,7 +26,7 @@ internal static class PusherChannel
         }
 
         var strange = name.AsSpan().IndexOfAnyExcept(isV2 ? WithWildcards : Plain);
-        return strange < 0 ? null : $"must consist of letters, digits and {(isV2 ? "_ - = @ , . ; : *" : "_ - = @ , . ;")}; character {strange + 1} is another";
+        return strange < 0 ? null : $"must consist of letters, digits and {(isV2 ? "_-=@,.;:*" : "_-=@,.;")} alone; character {strange + 1} is another";
     }
 
     /// <summary>Whether the server wants a signature before it lets anyone in.</summary>
