@@ -41,10 +41,10 @@ internal sealed class PusherFields(string what, JsonElement json)
 
         if (TextOf(value) is not { } text)
         {
-            return Blame<string>($"has a {name} that is {Describe(value)}", "a text");
+            return Blame<string>($"has {A(name)} that is {Describe(value)}", "a text");
         }
 
-        return text.Length <= longest ? text : Blame<string>($"has a {name} of {text.Length} characters", $"at most {longest}");
+        return text.Length <= longest ? text : Blame<string>($"has {A(name)} of {text.Length} characters", $"at most {longest}");
     }
 
     /// <summary>A text that is not empty; null where there is none.</summary>
@@ -67,7 +67,7 @@ internal sealed class PusherFields(string what, JsonElement json)
             return number;
         }
 
-        Blame($"has a {name} that is {Describe(value)}", expected);
+        Blame($"has {A(name)} that is {Describe(value)}", expected);
         return null;
     }
 
@@ -103,7 +103,7 @@ internal sealed class PusherFields(string what, JsonElement json)
 
         if (list.ValueKind != JsonValueKind.Array)
         {
-            Blame($"has a {name} that is {Describe(list)}", "an array");
+            Blame($"has {A(name)} that is {Describe(list)}", "an array");
             yield break;
         }
 
@@ -126,7 +126,7 @@ internal sealed class PusherFields(string what, JsonElement json)
     {
         if (Find(name) is { ValueKind: not JsonValueKind.Object } other)
         {
-            Blame($"has a {name} that is {Describe(other)}", "an object");
+            Blame($"has {A(name)} that is {Describe(other)}", "an object");
         }
 
         return Find(name) is { ValueKind: JsonValueKind.Object } found ? new PusherFields($"The {name}", found) : null;
@@ -177,6 +177,8 @@ internal sealed class PusherFields(string what, JsonElement json)
 
     /// <summary>The server's words within a sentence.</summary>
     public static string Quote(string text) => $"'{ServerText.Clean(text, LongestQuote)}'";
+
+    private static string A(string name) => (name[0] is 'a' or 'e' ? "an " : "a ") + name;
 
     private T? Blame<T>(string found, string expected)
         where T : class
