@@ -12,6 +12,7 @@ internal sealed class PusherRecovery(PusherMemory memory)
 
     private readonly Queue<List<string>> _resumes = new();
     private readonly Dictionary<string, PusherPosition?> _aside = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _accepted = new(StringComparer.Ordinal);
     private readonly HashSet<string> _lost = new(StringComparer.Ordinal);
 
     /// <summary>The channels are being subscribed: what asks for what they missed; null where nothing can be asked for.</summary>
@@ -43,6 +44,7 @@ internal sealed class PusherRecovery(PusherMemory memory)
     /// <summary>The channel is subscribed from here on. A failure where it missed something that could not be asked for.</summary>
     public RecoveryFailed? Accept(string channel, PusherPosition? head)
     {
+        _accepted.Add(channel);
         memory.MarkSubscribed(channel);
         if (!KeepAside(channel, head))
         {
@@ -89,17 +91,22 @@ internal sealed class PusherRecovery(PusherMemory memory)
     public IEnumerable<RecoveryFailed> FailUnnamed() =>
         _resumes.TryDequeue(out var channels) ? FailEach(channels) : [];
 
-    /// <summary>No resume will be answered.</summary>
+    /// <summary>
+    /// No resume will be answered. A channel that is not subscribed yet fails once it is: what the program rebuilds before would miss what comes in between.
+    /// </summary>
     public IEnumerable<RecoveryFailed> FailAll()
     {
-        string[] channels = [.. _resumes.SelectMany(static channels => channels)];
+        var answered = FailUnnamed();
+        var others = FailEach([.. _resumes.SelectMany(static channels => channels)]);
         _resumes.Clear();
-        return FailEach(channels);
+        _lost.UnionWith(others.Select(static failure => failure.Channel).Where(channel => !_accepted.Contains(channel)));
+        return [.. answered, .. others.Where(failure => _accepted.Contains(failure.Channel))];
     }
 
     /// <summary>The channel is not subscribed after all: its position stays as it is.</summary>
     public void Drop(string channel)
     {
+        _accepted.Remove(channel);
         _aside.Remove(channel);
         _lost.Remove(channel);
         foreach (var channels in _resumes)

@@ -142,6 +142,20 @@ public sealed class PusherRecoveryTests
         Assert.That(told, Is.EqualTo(new SessionEvent[] { new ErrorReceived(code, message, null), new RecoveryFailed("a", Unverifiable), new RecoveryFailed("b", Unverifiable) }));
     }
 
+    [Test]
+    public void A_channel_that_is_not_subscribed_yet_is_lost_once_it_is()
+    {
+        var play = Resuming("a", "private-b");
+        play.Protocol.Authorized("private-b", new ChannelGrant("key:sig"));
+
+        var first = play.Told("""{"event":"sockudo:error","data":{"code":4301,"message":"Connection recovery is not enabled"}}""");
+        var second = play.Told(Succeeded("private-b", "s", 9));
+
+        Assert.That(first.Skip(1), Is.EqualTo(new[] { new RecoveryFailed("a", Unverifiable) }));
+        Assert.That(second.Skip(1), Is.EqualTo(new[] { new RecoveryFailed("private-b", Unverifiable) }));
+        Assert.That(play.Memory.PositionOf("private-b"), Is.EqualTo(new PusherPosition("s", 9)));
+    }
+
     [TestCase(4301, "Client events come too fast")]
     [TestCase(4303, "recovery")]
     public void Another_error_loses_nothing(int code, string message)
