@@ -34,6 +34,7 @@ public sealed class SocketIoMalformedTests
     [TestCase("""0{"sid":"a","pingTimeout":1}""", "no pingInterval from 1 to 86400000 ms")]
     [TestCase("""0{"sid":"a","pingInterval":"25000","pingTimeout":1}""", "no pingInterval from 1 to 86400000 ms")]
     [TestCase("""0{"sid":"a","pingInterval":0,"pingTimeout":1}""", "no pingInterval from 1 to 86400000 ms")]
+    [TestCase("""0{"sid":"a","pingInterval":0.5,"pingTimeout":1}""", "no pingInterval from 1 to 86400000 ms")]
     [TestCase("""0{"sid":"a","pingInterval":-1,"pingTimeout":1}""", "no pingInterval from 1 to 86400000 ms")]
     [TestCase("""0{"sid":"a","pingInterval":86400001,"pingTimeout":1}""", "no pingInterval from 1 to 86400000 ms")]
     [TestCase("""0{"sid":"a","pingInterval":1e999,"pingTimeout":1}""", "no pingInterval from 1 to 86400000 ms")]
@@ -41,6 +42,7 @@ public sealed class SocketIoMalformedTests
     [TestCase("""0{"sid":"a","pingInterval":1,"pingTimeout":null}""", "no pingTimeout from 1 to 86400000 ms")]
     [TestCase("""0{"sid":"a","pingInterval":1,"pingTimeout":9223372036854775808}""", "no pingTimeout from 1 to 86400000 ms")]
     [TestCase("""0{"sid":"a","pingInterval":1,"pingTimeout":1,"maxPayload":0}""", "maxPayload|at least 1 byte")]
+    [TestCase("""0{"sid":"a","pingInterval":1,"pingTimeout":1,"maxPayload":0.5}""", "maxPayload|at least 1 byte")]
     [TestCase("""0{"sid":"a","pingInterval":1,"pingTimeout":1,"maxPayload":"1000"}""", "maxPayload|at least 1 byte")]
     [TestCase("""0{"sid":"a","pingInterval":1,"pingTimeout":1}}""", "open packet (0)|no JSON")]
     public void Before_the_open_packet(string frame, string words) => Ends(new SocketIoTalk(), frame, words);
