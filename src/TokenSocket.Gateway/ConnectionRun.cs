@@ -10,10 +10,9 @@ internal sealed class ConnectionRun(GatewayConnection connection, TokenGatewayOp
 
     /// <summary>Returns when TCP may be ended in order, or has been broken off.</summary>
     /// <param name="stream">The upgraded connection.</param>
-    /// <param name="isAdmitted">Whether the service is to hear of this client.</param>
     /// <param name="releaseToken">Called as soon as the end is decided, and before the client can know of it.</param>
     /// <param name="breakOff">Resets TCP.</param>
-    public async Task RunAsync(Stream stream, bool isAdmitted, Func<Task> releaseToken, Action breakOff)
+    public async Task RunAsync(Stream stream, Func<Task> releaseToken, Action breakOff)
     {
         using var handling = new CancellationTokenSource();
         using var over = new CancellationTokenSource();
@@ -26,10 +25,11 @@ internal sealed class ConnectionRun(GatewayConnection connection, TokenGatewayOp
         });
         var inbox = new Inbox(connection, wire, options, log);
         Task writing = WriteAsync(wire, over.Token);
-        Task reading = inbox.ReadAsync(socket, isAdmitted, handling.Token, over.Token);
+        Task reading = inbox.ReadAsync(socket, handling.Token, over.Token);
 
         Ending ending = await connection.WhenEnding.ConfigureAwait(false);
 
+        connection.Session?.Dispose();
         await releaseToken().ConfigureAwait(false);
         await handling.CancelAsync().ConfigureAwait(false);
         if (!await SayGoodbyeAsync(ending, Task.WhenAll(writing, reading)).ConfigureAwait(false))

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using TokenSocket.CloseCodes;
 using TokenSocket.Framing;
+using TokenSocket.Gateway.Sessions;
 
 namespace TokenSocket.Gateway;
 
@@ -47,6 +48,9 @@ public sealed class GatewayConnection
 
     internal Outbox Outbox { get; }
 
+    /// <summary>What is spoken with the client; null with one that is turned away.</summary>
+    internal ServerSession? Session { get; set; }
+
     internal bool IsSilent => _isSilent;
 
     /// <summary>The order to end, once one is given.</summary>
@@ -64,13 +68,13 @@ public sealed class GatewayConnection
     public Task<bool> SendAsync(string text, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return SendFrameAsync(FrameWriter.Frame(Opcode.Text, Encoding.UTF8.GetBytes(text)), cancellationToken);
+        return SendFramesAsync(FrameWriter.Frame(Opcode.Text, Encoding.UTF8.GetBytes(text)), cancellationToken);
     }
 
     /// <summary>Sends a binary message, after all those sent before. The bytes are copied before this returns.</summary>
     /// <inheritdoc cref="SendAsync(string, CancellationToken)"/>
     public Task<bool> SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default) =>
-        SendFrameAsync(FrameWriter.Frame(Opcode.Binary, bytes.Span), cancellationToken);
+        SendFramesAsync(FrameWriter.Frame(Opcode.Binary, bytes.Span), cancellationToken);
 
     /// <summary>
     /// Writes bytes onto the connection as they are, after all that was sent before: broken frames, fragments, pings. The
@@ -78,7 +82,7 @@ public sealed class GatewayConnection
     /// </summary>
     /// <inheritdoc cref="SendAsync(string, CancellationToken)"/>
     public Task<bool> SendRawAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default) =>
-        SendFrameAsync(bytes.ToArray(), cancellationToken);
+        SendFramesAsync(bytes.ToArray(), cancellationToken);
 
     /// <summary>
     /// Closes with a code and a reason, after what waits to be sent. The token is free before the client can read the close
@@ -110,7 +114,9 @@ public sealed class GatewayConnection
     public Task ActAsync(CloseRule row, int? code = null, Uri? address = null)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return CloseAsync(Ending.Close.With(RowOnTheWire.AsClose(row, code, address)));
+        return row.Cause == DisconnectCause.InBand && Session is { } session && session.TryRefuse(code ?? row.Codes.First, row.Message, out Task sent)
+            ? sent
+            : CloseAsync(Ending.Close.With(RowOnTheWire.AsClose(row, code, address)));
     }
 
     /// <summary>Closes with an empty close frame, which clients report as 1005. Otherwise as <see cref="CloseAsync(int, string)"/>.</summary>
@@ -137,6 +143,10 @@ public sealed class GatewayConnection
     /// <summary>The id and the owner; never the token.</summary>
     public override string ToString() => Owner is null ? Id : $"{Id} ({Owner})";
 
+    /// <summary>Sends whole frames, with no other between them.</summary>
+    internal Task<bool> SendFramesAsync(byte[] frames, CancellationToken cancellationToken) =>
+        IsOpen ? Outbox.SendAsync(frames, cancellationToken) : Task.FromResult(false);
+
     internal static void CheckCode(int code)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(code, LowestCode);
@@ -159,9 +169,6 @@ public sealed class GatewayConnection
         _closeSent.TrySetResult();
         _ended.TrySetResult(peer);
     }
-
-    private Task<bool> SendFrameAsync(byte[] frame, CancellationToken cancellationToken) =>
-        IsOpen ? Outbox.SendAsync(frame, cancellationToken) : Task.FromResult(false);
 
     private Task CloseAsync(Ending.Close close)
     {

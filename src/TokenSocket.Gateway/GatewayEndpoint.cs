@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using TokenSocket.CloseCodes;
+using TokenSocket.Gateway.Sessions;
 
 namespace TokenSocket.Gateway;
 
@@ -12,6 +13,7 @@ internal sealed class GatewayEndpoint(
 {
     private readonly TokenPlacement _place = options.Token;
     private readonly TokenRejections _rejections = new(options.Dialect);
+    private readonly SessionMaker _sessions = new(options, time);
     private readonly IList<string> _spoken =
         [.. options.SubProtocols, .. options.Token.Places().Where(static place => place.In == TokenLocation.SubProtocol).Select(static place => place.Name)];
 
@@ -112,7 +114,7 @@ internal sealed class GatewayEndpoint(
         GatewayConnection connection = Describe(context, owner: null);
         connection.TryEnd(Ending.Close.With(words));
         GatewayLog.TurnedAway(log, connection, words.Code);
-        await RunAsync(context, connection, isAdmitted: false, () => Task.CompletedTask).ConfigureAwait(false);
+        await RunAsync(context, connection, () => Task.CompletedTask).ConfigureAwait(false);
     }
 
     private async Task AdmitAsync(HttpContext context, ITokenLease lease, Func<string, string> scrub)
@@ -124,6 +126,8 @@ internal sealed class GatewayEndpoint(
             failure => GatewayLog.ReleaseFailed(log, connection, scrub(failure)),
             options.CloseTimeout,
             time);
+        using ServerSession session = _sessions.Make(connection, SessionDial.Of(context.Request));
+        connection.Session = session;
         gateway.Add(connection);
         try
         {
@@ -132,7 +136,7 @@ internal sealed class GatewayEndpoint(
             using ExpiryTimer? expiry = options.CloseWhenTokenExpires && lease.ExpiresAt is { } end
                 ? new ExpiryTimer(end, () => connection.TryEnd(Ending.Close.With(_rejections.ExpiredInUse)), time)
                 : null;
-            await RunAsync(context, connection, isAdmitted: true, held.ReleaseAsync).ConfigureAwait(false);
+            await RunAsync(context, connection, held.ReleaseAsync).ConfigureAwait(false);
         }
         finally
         {
@@ -140,7 +144,7 @@ internal sealed class GatewayEndpoint(
         }
     }
 
-    private async Task RunAsync(HttpContext context, GatewayConnection connection, bool isAdmitted, Func<Task> releaseToken)
+    private async Task RunAsync(HttpContext context, GatewayConnection connection, Func<Task> releaseToken)
     {
         using CancellationTokenRegistration aborted = context.RequestAborted.UnsafeRegister(
             _ => connection.EndOrBreak(new Ending.HangUp()), state: null);
@@ -150,10 +154,10 @@ internal sealed class GatewayEndpoint(
         {
             Stream stream = await WebSocketHandshake.UpgradeAsync(context, _spoken).ConfigureAwait(false);
             var run = new ConnectionRun(connection, options, time, log);
-            await run.RunAsync(stream, isAdmitted, releaseToken, context.Abort).ConfigureAwait(false);
+            await run.RunAsync(stream, releaseToken, context.Abort).ConfigureAwait(false);
 
             // Not waited for: TCP ends when this returns, and the service's handler may take its time.
-            if (isAdmitted)
+            if (connection.Session is not null)
                 _ = TellDisconnectedAsync(connection);
         }
         finally

@@ -20,15 +20,14 @@ internal sealed class Inbox(GatewayConnection connection, Wire wire, TokenGatewa
     /// client still sends is thrown away. Never faults.
     /// </summary>
     /// <param name="socket">The connection's WebSocket.</param>
-    /// <param name="isAdmitted">Whether the service is to hear of this client.</param>
     /// <param name="ending">Cancelled when the connection begins to end: for the service's handlers.</param>
     /// <param name="over">Cancelled when it is over: for the reading.</param>
-    public async Task ReadAsync(WebSocket socket, bool isAdmitted, CancellationToken ending, CancellationToken over)
+    public async Task ReadAsync(WebSocket socket, CancellationToken ending, CancellationToken over)
     {
         // The handlers are the service's: one that blocks must block nobody but its own client.
         await Task.Yield();
-        if (isAdmitted && options.OnConnected is { } onConnected)
-            await CallAsync(() => onConnected(connection, ending), ending).ConfigureAwait(false);
+        if (connection.Session is { } session)
+            await CallAsync(() => session.BeginAsync(ending), ending).ConfigureAwait(false);
 
         byte[] buffer = ArrayPool<byte>.Shared.Rent(ReadSize);
         try
@@ -71,8 +70,8 @@ internal sealed class Inbox(GatewayConnection connection, Wire wire, TokenGatewa
         _message.ResetWrittenCount();
         if (_message.Capacity > KeptCapacity)
             _message = new ArrayBufferWriter<byte>(ReadSize);
-        if (options.OnMessage is { } onMessage)
-            await CallAsync(() => onMessage(connection, message, ending), ending).ConfigureAwait(false);
+        if (connection.Session is { } session)
+            await CallAsync(() => session.ReceiveAsync(message, ending), ending).ConfigureAwait(false);
     }
 
     private async Task CallAsync(Func<ValueTask> handler, CancellationToken ending)

@@ -29,6 +29,13 @@ public sealed class TokenGatewayOptions
     /// <value>The default is true.</value>
     public bool CloseWhenTokenExpires { get; set; } = true;
 
+    /// <summary>What is spoken inside the socket. Turn it to <see cref="SessionKind.Plain"/> to act the codes of a dialect without its frames.</summary>
+    /// <value>The default is <see cref="SessionKind.Plain"/>.</value>
+    public SessionKind? Session { get; set; }
+
+    // The client does not speak sessions yet; with it, this becomes the dialect's: Session ?? Dialect.Session.
+    internal SessionKind SpokenSession => Session ?? SessionKind.Plain;
+
     /// <summary>The subprotocols that this service speaks; of those that a client offers, the first that is here is echoed.</summary>
     /// <value>Empty by default: none is echoed.</value>
     public IList<string> SubProtocols { get; } = [];

@@ -22,6 +22,8 @@ internal sealed class TokenGatewayOptionsCheck : IValidateOptions<TokenGatewayOp
                 yield return $"TokenPlacement must have a name without blanks or commas, such as 'token'; it is '{place.Name}'.";
         }
 
+        if (options.Session is { } session && !Enum.IsDefined(session))
+            yield return $"Session must be one of {string.Join(", ", Enum.GetNames<SessionKind>())}; it is {session}.";
         foreach (string protocol in options.SubProtocols)
         {
             if (string.IsNullOrEmpty(protocol) || !protocol.All(HttpToken.Allows))

@@ -30,6 +30,7 @@ internal sealed class TokenGatewayOptionsTests
     {
         _options.Dialect = null!;
         _options.TokenPlacement = new TokenPlacement(TokenLocation.Query, "my token");
+        _options.Session = (SessionKind)7;
         _options.SubProtocols.Add("a,b");
         _options.MaxMessageSize = 0;
         _options.MaxConnections = -1;
@@ -43,6 +44,7 @@ internal sealed class TokenGatewayOptionsTests
         {
             "Dialect must not be null; KnownDialects holds those that are shipped.",
             "TokenPlacement must have a name without blanks or commas, such as 'token'; it is 'my token'.",
+            "Session must be one of Plain, SocketIo, Pusher; it is 7.",
             "SubProtocols must hold names without blanks or commas; one is 'a,b'.",
             "MaxMessageSize must be at least 1 byte; it is 0.",
             "MaxConnections must be at least 1, or null for no limit; it is -1.",

@@ -1,0 +1,14 @@
+namespace TokenSocket.Gateway.Sessions;
+
+/// <summary>Makes the session that a connection's client is expected to speak.</summary>
+internal sealed class SessionMaker(TokenGatewayOptions options, TimeProvider time)
+{
+    public ServerSession Make(GatewayConnection connection, SessionDial dial)
+    {
+        var line = new SessionLine(connection, options);
+        return options.SpokenSession switch
+        {
+            _ => new PlainSession(line, time),
+        };
+    }
+}
