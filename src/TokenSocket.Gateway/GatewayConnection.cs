@@ -114,9 +114,15 @@ public sealed class GatewayConnection
     public Task ActAsync(CloseRule row, int? code = null, Uri? address = null)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return row.Cause == DisconnectCause.InBand && Session is { } session && session.TryRefuse(code ?? row.Codes.First, row.Message, out Task sent)
+        if (row.Cause == DisconnectCause.InBand && Session is { } session && session.TryRefuse(code ?? row.Codes.First, row.Message, out Task refused))
+            return refused;
+
+        CloseWords words = RowOnTheWire.AsClose(row, code, address);
+
+        // A row that is chosen by its reason needs that reason in the close frame.
+        return row is { ReasonPrefix: null, Mentions: null } && Session?.SaysFirst(words.Code) == true && Session.TryRefuse(words.Code, words.Reason, out Task sent)
             ? sent
-            : CloseAsync(Ending.Close.With(RowOnTheWire.AsClose(row, code, address)));
+            : CloseAsync(Ending.Close.With(words));
     }
 
     /// <summary>Closes with an empty close frame, which clients report as 1005. Otherwise as <see cref="CloseAsync(int, string)"/>.</summary>

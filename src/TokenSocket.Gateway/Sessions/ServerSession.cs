@@ -22,6 +22,9 @@ internal abstract class ServerSession(ISessionLine line, TimeProvider time) : ID
     /// <param name="ending">Cancelled when the connection begins to end.</param>
     public abstract ValueTask ReceiveAsync(GatewayMessage message, CancellationToken ending);
 
+    /// <summary>Whether the server of the dialect says such a close code in a frame first, as <see cref="TryRefuse"/> does.</summary>
+    public virtual bool SaysFirst(int code) => false;
+
     /// <summary>Says in the session's own frames what a row about in-band codes means, and ends what the server of the dialect ends then.</summary>
     /// <param name="number">The code.</param>
     /// <param name="words">The row's words.</param>
