@@ -13,7 +13,7 @@ internal sealed class GatewayEndpoint(
 {
     private readonly TokenPlacement _place = options.Token;
     private readonly TokenRejections _rejections = new(options.Dialect);
-    private readonly SessionMaker _sessions = new(options, time);
+    private readonly SessionMaker _sessions = new(options, gateway.Channels, time);
     private readonly IList<string> _spoken =
         [.. options.SubProtocols, .. options.Token.Places().Where(static place => place.In == TokenLocation.SubProtocol).Select(static place => place.Name)];
 

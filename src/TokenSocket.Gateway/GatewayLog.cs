@@ -25,4 +25,7 @@ internal static partial class GatewayLog
 
     [LoggerMessage(7, LogLevel.Information, "Connection {Connection} is turned away with {Code}.")]
     public static partial void TurnedAway(ILogger log, GatewayConnection connection, int code);
+
+    [LoggerMessage(8, LogLevel.Error, "The token registry failed to judge or to release the capability token of session {Session}. {Failure}")]
+    public static partial void CapabilityFailed(ILogger log, string session, string failure);
 }

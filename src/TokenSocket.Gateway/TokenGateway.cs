@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using TokenSocket.CloseCodes;
 using TokenSocket.Framing;
+using TokenSocket.Gateway.Sessions.Pusher;
 
 namespace TokenSocket.Gateway;
 
@@ -30,7 +31,12 @@ public sealed class TokenGateway
         _options = options;
         _time = time;
         _log = log;
+        Channels = new PusherChannels(
+            options.Pusher, new SharedTokens(tokens, options.CloseTimeout, time, (session, failure) => GatewayLog.CapabilityFailed(log, session, failure)), time);
     }
+
+    /// <summary>The channels of a gateway that acts as a Pusher server; nobody is on them where it acts another.</summary>
+    public PusherChannels Channels { get; }
 
     /// <summary>
     /// A snapshot of the accepted connections. One is in it before its client can know that it is connected, and no more once

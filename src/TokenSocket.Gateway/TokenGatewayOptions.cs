@@ -20,7 +20,8 @@ public sealed class TokenGatewayOptions
     /// <value>The default is the dialect's.</value>
     public TokenPlacement? TokenPlacement { get; set; }
 
-    internal TokenPlacement Token => TokenPlacement ?? Dialect.Token;
+    // Sockudo looks at capability tokens inside the session, and lets in who brings none.
+    internal TokenPlacement Token => TokenPlacement ?? (SpokenSession == SessionKind.Pusher ? new TokenPlacement(TokenLocation.None) : Dialect.Token);
 
     /// <summary>
     /// Whether a connection is closed when its token expires, with the code of the dialect for a token that is not accepted, or 1008.
@@ -35,6 +36,9 @@ public sealed class TokenGatewayOptions
 
     // The client does not speak sessions yet; with it, this becomes the dialect's: Session ?? Dialect.Session.
     internal SessionKind SpokenSession => Session ?? SessionKind.Plain;
+
+    /// <summary>What is allowed where <see cref="SessionKind.Pusher"/> is spoken.</summary>
+    public PusherGatewayOptions Pusher { get; } = new();
 
     /// <summary>The subprotocols that this service speaks; of those that a client offers, the first that is here is echoed.</summary>
     /// <value>Empty by default: none is echoed.</value>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using TokenSocket.CloseCodes;
+using TokenSocket.Gateway.Sessions.Pusher;
 
 namespace TokenSocket.Gateway;
 
@@ -36,6 +37,8 @@ internal sealed class TokenGatewayOptionsCheck : IValidateOptions<TokenGatewayOp
             yield return $"MaxConnections must be at least 1, or null for no limit; it is {options.MaxConnections}.";
         if (options.SendQueueCapacity < 1)
             yield return $"SendQueueCapacity must be at least 1 message; it is {options.SendQueueCapacity}.";
+        foreach (string fault in PusherOptionsFaults.Of(options.Pusher))
+            yield return fault;
         foreach ((string key, TimeSpan value) in Waits(options))
         {
             if (value <= TimeSpan.Zero || value > Longest)

@@ -7,6 +7,8 @@ namespace TokenSocket.Gateway.Sessions.Pusher;
 /// <param name="Channel">The channel that it is about, if it is about one.</param>
 internal sealed record PusherError(int Code, string Message, string? Channel = null)
 {
+    public const int Lowest = 4000;
+    public const int Highest = 4999;
     public const int Unauthorized = 4009;
     public const int SlowConsumer = 4100;
 

@@ -51,7 +51,8 @@ internal sealed class PusherSession : IDisposable
     }
 
     /// <summary>The client sent this message, as text or binary.</summary>
-    public async ValueTask ReceiveAsync(ReadOnlyMemory<byte> message)
+    /// <returns>Whether it was a client event that was passed on.</returns>
+    public async ValueTask<bool> ReceiveAsync(ReadOnlyMemory<byte> message)
     {
         PusherError? error = ClientFrame.Read(message, out ClientFrame frame);
         if (error is null && frame.Command == "auth")
@@ -60,13 +61,15 @@ internal sealed class PusherSession : IDisposable
         lock (_hub.Gate)
         {
             if (_isOver)
-                return;
+                return false;
 
             _heartbeat.Hear();
             error ??= _requests.Handle(frame);
             if (error is not null)
                 Send(Frames.Error(error));
         }
+
+        return error is null && frame.IsClientEvent;
     }
 
     /// <summary>Sends a frame; under the lock of the channels, so that all clients see one order.</summary>
