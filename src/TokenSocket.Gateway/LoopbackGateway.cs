@@ -14,6 +14,8 @@ namespace TokenSocket.Gateway;
 public sealed class LoopbackGateway : IAsyncDisposable
 {
     private const string Path = "/gateway";
+    private const string AppPath = "/app/";
+    private const string AnyApp = "app-key";
     private const string FormPath = "/connect/token";
     private const string JsonPath = "/identity/resources/auth/v1/api-token";
 
@@ -28,7 +30,9 @@ public sealed class LoopbackGateway : IAsyncDisposable
         TokenUrl = AddressOf("http", port, FormPath);
     }
 
-    /// <summary>The address to dial, <c>ws://127.0.0.1:{port}/gateway</c>. A restart keeps it.</summary>
+    /// <summary>
+    /// The address to dial, <c>ws://127.0.0.1:{port}/gateway</c>; where Pusher is spoken, <c>ws://127.0.0.1:{port}/app/{key}</c>. A restart keeps it.
+    /// </summary>
     public Uri Url { get; private set; }
 
     /// <summary>
@@ -69,7 +73,7 @@ public sealed class LoopbackGateway : IAsyncDisposable
 
         _host = await LoopbackHost.StartAsync(Url.Port, AddServices, Map, cancellationToken).ConfigureAwait(false);
         Gateway = _host.Services.GetRequiredService<TokenGateway>();
-        Url = AddressOf("ws", _host.Port, Path);
+        Url = AddressOf("ws", _host.Port, PathOf(_host.Services));
         TokenUrl = AddressOf("http", _host.Port, TokenPathOf(_host.Services));
     }
 
@@ -103,12 +107,20 @@ public sealed class LoopbackGateway : IAsyncDisposable
 
     private static Uri AddressOf(string scheme, int port, string path) => new UriBuilder(scheme, IPAddress.Loopback.ToString(), port, path).Uri;
 
+    private static string PathOf(IServiceProvider services) =>
+        OptionsOf(services) is { SpokenSession: SessionKind.Pusher, Pusher: var pusher } ? AppPath + (pusher.AppKey ?? AnyApp) : Path;
+
     private static string TokenPathOf(IServiceProvider services) =>
-        services.GetRequiredService<IOptions<TokenGatewayOptions>>().Value.Dialect.TokenEndpoint.Format == TokenRequestFormat.Json ? JsonPath : FormPath;
+        OptionsOf(services).Dialect.TokenEndpoint.Format == TokenRequestFormat.Json ? JsonPath : FormPath;
+
+    private static TokenGatewayOptions OptionsOf(IServiceProvider services) =>
+        services.GetRequiredService<IOptions<TokenGatewayOptions>>().Value;
 
     private static void Map(WebApplication app)
     {
         app.MapTokenGateway(Path);
+        if (OptionsOf(app.Services).SpokenSession == SessionKind.Pusher)
+            app.MapTokenGateway(AppPath + "{key?}");
         app.MapTokenEndpoint(TokenPathOf(app.Services));
     }
 
