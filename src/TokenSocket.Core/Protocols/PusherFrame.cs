@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -20,6 +21,8 @@ internal sealed record PusherFrame(
 
     private static readonly string[] Prefixes = ["pusher:", "sockudo:"];
     private static readonly string[] InternalPrefixes = ["pusher_internal:", "sockudo_internal:"];
+
+    private static readonly JsonElement Nothing = JsonElement.Parse("{}");
 
     /// <summary>Reads it; null where it is none, with a sentence that says why.</summary>
     public static PusherFrame? Read(SessionFrame message, bool isV2, out string? fault)
@@ -61,8 +64,6 @@ internal sealed record PusherFrame(
 
         return fields;
     }
-
-    private static readonly JsonElement Nothing = JsonElement.Parse("{}");
 
     private static PusherFrame? Read(SessionFrame message, PusherFields fields, bool isV2, out string? fault)
     {
@@ -106,7 +107,7 @@ internal sealed record PusherFrame(
             return fields.Blame($"has a data that is {PusherFields.Describe(data)}", "JSON or text");
         }
 
-        return Parse(System.Text.Encoding.UTF8.GetBytes(text)) ?? data;
+        return Parse(Encoding.UTF8.GetBytes(text)) ?? data;
     }
 
     /// <summary>Some servers number their users.</summary>
@@ -126,5 +127,5 @@ internal sealed record PusherFrame(
     }
 
     private static string Beginning(ReadOnlySpan<byte> text) =>
-        text.IsEmpty ? "an empty message" : PusherFields.Quote(System.Text.Encoding.UTF8.GetString(text[..Math.Min(text.Length, 256)]));
+        text.IsEmpty ? "an empty message" : PusherFields.Quote(Encoding.UTF8.GetString(text[..Math.Min(text.Length, 256)]));
 }
