@@ -157,6 +157,27 @@ internal sealed class CapabilityTokenTests
     }
 
     [Test]
+    public async Task Does_not_end_by_a_token_that_was_replaced_while_its_deletion_was_under_way()
+    {
+        var stage = new Stage();
+        stage.Registry.Issue("one");
+        stage.Registry.Issue("two");
+        using Client client = await stage.EnterAsync(isV2: true, "one");
+        var deletion = new Thread(() => stage.Registry.Delete("one"));
+
+        lock (stage.Channels.Gate)
+        {
+            deletion.Start();
+            SpinWait.SpinUntil(() => deletion.ThreadState.HasFlag(ThreadState.WaitSleepJoin));
+            client.SendAsync("""{"event":"sockudo:auth","data":{"token":"two"}}""").Done();
+        }
+
+        deletion.Join();
+
+        Assert.That(client.Closed, Is.Null);
+    }
+
+    [Test]
     public async Task Gives_the_token_back_and_leaves_no_timer()
     {
         var stage = new Stage();

@@ -62,7 +62,7 @@ internal sealed class HeartbeatTests
         _stage.Time.Advance(Activity + Pong - Tick);
 
         await client.SendAsync(frame);
-        _stage.Time.Advance(Activity - Tick);
+        _stage.Time.Advance(Activity + Pong - Tick);
 
         Assert.That(client.Closed, Is.Null);
     }

@@ -28,7 +28,7 @@ internal sealed class PusherServerSessionTests
             Assert.That(line.Opened, Is.EqualTo(closed is null ? 1 : 0));
             Assert.That(line.Connection.IsOpen, Is.EqualTo(closed is null));
             if (closed is { } code)
-                Assert.That(CodeOf((Ending.Close)await line.Connection.WhenEnding), Is.EqualTo(code));
+                Assert.That(CodeOf((Ending.Close)line.Connection.WhenEnding.Result()), Is.EqualTo(code));
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class PusherServerSessionTests
 
         await session.ReceiveAsync(new GatewayMessage(IsText: true, """{"event":"pusher:ping"}"""u8.ToArray()), default);
 
-        Assert.That(CodeOf((Ending.Close)await line.Connection.WhenEnding), Is.EqualTo(4100));
+        Assert.That(CodeOf((Ending.Close)line.Connection.WhenEnding.Result()), Is.EqualTo(4100));
     }
 
     [Test]
@@ -88,7 +88,7 @@ internal sealed class PusherServerSessionTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(wire, Does.Contain("""{"event":"pusher:error","data":{"code":4004,"message":"The app is over quota for connections."}}"""));
-            Assert.That(CodeOf((Ending.Close)await line.Connection.WhenEnding), Is.EqualTo(4004));
+            Assert.That(CodeOf((Ending.Close)line.Connection.WhenEnding.Result()), Is.EqualTo(4004));
             Assert.That(wire, Has.Length.EqualTo(wire.IndexOf("connections.\"}}", StringComparison.Ordinal) + "connections.\"}}".Length + 4));
         }
     }
@@ -121,7 +121,7 @@ internal sealed class PusherServerSessionTests
             Assert.That(isOpen, Is.True);
             Assert.That(wire, Does.Contain("""{"event":"pusher:error","data":{"code":4301,"message":"Slower."}}"""));
             Assert.That(wire, Does.Contain("""{"event":"pusher:error","data":{"code":4200,"message":"Moved."}}"""));
-            Assert.That(CodeOf((Ending.Close)await line.Connection.WhenEnding), Is.EqualTo(4200));
+            Assert.That(CodeOf((Ending.Close)line.Connection.WhenEnding.Result()), Is.EqualTo(4200));
         }
     }
 

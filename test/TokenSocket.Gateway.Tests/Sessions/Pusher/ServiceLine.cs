@@ -33,7 +33,7 @@ internal sealed class ServiceLine(TimeProvider time, int queue = 16) : ISessionL
     /// <summary>What went onto the wire, the close frame that was ordered included. Once.</summary>
     public async Task<byte[]> FinishAsync()
     {
-        var close = (Ending.Close)await Connection.WhenEnding;
+        var close = (Ending.Close)Connection.WhenEnding.Result();
         Connection.Outbox.Finish(close.Frame);
         using var sent = new MemoryStream();
         using var wire = new Wire(sent, Connection, TimeSpan.FromSeconds(30), time, CancellationToken.None);
