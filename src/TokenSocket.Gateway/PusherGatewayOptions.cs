@@ -1,6 +1,9 @@
 namespace TokenSocket.Gateway;
 
-/// <summary>What a gateway allows that acts as a Pusher server. Read once, when the gateway is made.</summary>
+/// <summary>
+/// What a gateway allows that acts as a Pusher server. Read once, when the gateway is made. Of what its clients send,
+/// <see cref="TokenGatewayOptions.OnMessage"/> is handed the client events that were passed on, each as the whole frame.
+/// </summary>
 public sealed class PusherGatewayOptions
 {
     /// <summary>The application's key: the last part of the path <c>/app/{key}</c>. A client with another one is closed with 4001.</summary>

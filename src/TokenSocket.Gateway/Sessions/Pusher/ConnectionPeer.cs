@@ -22,5 +22,10 @@ internal sealed class ConnectionPeer(GatewayConnection connection) : IPusherPeer
         return keepsUp ? written : Task.CompletedTask;
     }
 
-    public void Close(int code, string reason) => connection.TryEnd(Ending.Close.With(new CloseWords(code, reason)));
+    // A connection that plays dead ends by no timer of the session.
+    public void Close(int code, string reason)
+    {
+        if (!connection.IsSilent)
+            connection.TryEnd(Ending.Close.With(new CloseWords(code, reason)));
+    }
 }

@@ -77,6 +77,24 @@ internal sealed class PusherServerSessionTests
     }
 
     [Test]
+    public async Task Does_not_end_a_connection_that_plays_dead_but_on_order()
+    {
+        var line = new ServiceLine(_stage.Time);
+        line.Connection.Session = await BeginAsync(line, "?protocol=7");
+        line.Connection.StopAnswering();
+
+        _stage.Time.Advance(TimeSpan.FromSeconds(150));
+        bool isOpen = line.Connection.IsOpen;
+        _ = line.Connection.FailAsync(4200, "Moved.");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(isOpen, Is.True);
+            Assert.That(CodeOf((Ending.Close)line.Connection.WhenEnding.Result()), Is.EqualTo(4200));
+        }
+    }
+
+    [Test]
     public async Task Acts_a_row_by_an_event_and_an_empty_reason()
     {
         var line = new ServiceLine(_stage.Time);
