@@ -13,6 +13,7 @@ internal sealed class GatewayEndpoint(
 {
     private readonly TokenPlacement _place = options.Token;
     private readonly TokenRejections _rejections = new(options.Dialect);
+    private readonly TokenJudge _judge = new(gateway.Tokens, options.CloseTimeout, time, log);
     private readonly SessionMaker _sessions = new(options, gateway.Channels, time);
     private readonly IList<string> _spoken =
         [.. options.SubProtocols, .. options.Token.Places().Where(static place => place.In == TokenLocation.SubProtocol).Select(static place => place.Name)];
@@ -69,7 +70,7 @@ internal sealed class GatewayEndpoint(
             return;
         }
 
-        Task verdict = await ClaimAsync(context, token).ConfigureAwait(false) switch
+        Task verdict = await _judge.ClaimAsync(context, token).ConfigureAwait(false) switch
         {
             TokenClaim.Granted granted => AdmitAsync(context, granted.Lease, failure => failure.Replace(token, "***", StringComparison.Ordinal)),
             TokenClaim.Unknown => RejectAsync(context, _rejections.Unknown),
@@ -78,22 +79,6 @@ internal sealed class GatewayEndpoint(
             _ => Refusal.CannotJudge.AnswerAsync(context),
         };
         await verdict.ConfigureAwait(false);
-    }
-
-    /// <returns>Null if the registry failed; that is logged.</returns>
-    private async Task<TokenClaim?> ClaimAsync(HttpContext context, string token)
-    {
-        using var patience = new CancellationTokenSource(options.CloseTimeout, time);
-        using var given = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, context.RequestAborted);
-        try
-        {
-            return await gateway.Tokens.ClaimAsync(token, context.Connection.Id, given.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            GatewayLog.ClaimFailed(log, context.Connection.Id, exception.ToString().Replace(token, "***", StringComparison.Ordinal));
-            return null;
-        }
     }
 
     private Task RejectAsync(HttpContext context, HandshakeMode answer)

@@ -14,7 +14,7 @@ internal static partial class GatewayLog
     [LoggerMessage(3, LogLevel.Warning, "Connection {Connection} is too slow and is dropped: {Waiting} messages wait for it.")]
     public static partial void TooSlow(ILogger log, GatewayConnection connection, int waiting);
 
-    [LoggerMessage(4, LogLevel.Error, "The token registry failed; the handshake {Id} is refused with 503. {Failure}")]
+    [LoggerMessage(4, LogLevel.Error, "The token registry failed; the request {Id} is refused with 503. {Failure}")]
     public static partial void ClaimFailed(ILogger log, string id, string failure);
 
     [LoggerMessage(5, LogLevel.Error, "The token registry failed to release the token of connection {Connection}. {Failure}")]
