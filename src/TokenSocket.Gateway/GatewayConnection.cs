@@ -103,9 +103,10 @@ public sealed class GatewayConnection
 
     /// <summary>
     /// Closes as the server of a dialect does that means this row: with its code, and a reason that has what the row asks for,
-    /// else its message. Otherwise as <see cref="CloseAsync(int, string)"/>.
+    /// else its message. Otherwise as <see cref="CloseAsync(int, string)"/>. A row about the session, or about statuses, is told in the
+    /// session's own frames where it has some: in Socket.IO as <c>44</c> with the status, and the WebSocket stays open.
     /// </summary>
-    /// <param name="row">A row about close codes.</param>
+    /// <param name="row">A row about close codes, or one that the session has frames for.</param>
     /// <param name="code">Which of the row's codes; null for the first that can be sent.</param>
     /// <param name="address">Where a row with <see cref="ReconnectVerdict.AtNewAddress"/> sends the client, as it is written; not looked at for any other.</param>
     /// <exception cref="ArgumentException">
@@ -114,15 +115,10 @@ public sealed class GatewayConnection
     public Task ActAsync(CloseRule row, int? code = null, Uri? address = null)
     {
         ArgumentNullException.ThrowIfNull(row);
-        if (row.Cause == DisconnectCause.InBand && Session is { } session && session.TryRefuse(code ?? row.Codes.First, row.Message, out Task refused))
-            return refused;
-
-        CloseWords words = RowOnTheWire.AsClose(row, code, address);
-
-        // A row that is chosen by its reason needs that reason in the close frame.
-        return row is { ReasonPrefix: null, Mentions: null } && Session?.SaysFirst(words.Code) == true && Session.TryRefuse(words.Code, words.Reason, out Task sent)
+        int number = code ?? row.Codes.First;
+        return Session is { } session && IsSaidIn(session, row, number) && session.TryRefuse(number, row.Message, out Task sent)
             ? sent
-            : CloseAsync(Ending.Close.With(words));
+            : CloseAsync(Ending.Close.With(RowOnTheWire.AsClose(row, code, address)));
     }
 
     /// <summary>Closes with an empty close frame, which clients report as 1005. Otherwise as <see cref="CloseAsync(int, string)"/>.</summary>
@@ -175,6 +171,11 @@ public sealed class GatewayConnection
         _closeSent.TrySetResult();
         _ended.TrySetResult(peer);
     }
+
+    // A row that is chosen by its reason needs that reason in the close frame.
+    private static bool IsSaidIn(ServerSession session, CloseRule row, int number) =>
+        row.Codes.Contains(number)
+        && (row.Cause == DisconnectCause.InBand || (row is { Cause: null, ReasonPrefix: null, Mentions: null } && session.SaysFirst(number)));
 
     private Task CloseAsync(Ending.Close close)
     {

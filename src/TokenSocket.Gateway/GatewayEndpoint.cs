@@ -14,7 +14,7 @@ internal sealed class GatewayEndpoint(
     private readonly TokenPlacement _place = options.Token;
     private readonly TokenRejections _rejections = new(options.Dialect);
     private readonly TokenJudge _judge = new(gateway.Tokens, options.CloseTimeout, time, log);
-    private readonly SessionMaker _sessions = new(options, gateway.Channels, time);
+    private readonly SessionMaker _sessions = new(gateway, options, time);
     private readonly IList<string> _spoken =
         [.. options.SubProtocols, .. options.Token.Places().Where(static place => place.In == TokenLocation.SubProtocol).Select(static place => place.Name)];
 
@@ -30,7 +30,9 @@ internal sealed class GatewayEndpoint(
                 await SlowAnswer.NeverAsync(context, stopping).ConfigureAwait(false);
                 break;
             case HandshakeMode mode:
-                Refusal? refusal = WebSocketHandshake.Check(context) ?? (stopping.IsCancellationRequested ? Refusal.GoingAway : null);
+                Refusal? refusal = WebSocketHandshake.Check(context)
+                    ?? (stopping.IsCancellationRequested ? Refusal.GoingAway : null)
+                    ?? _sessions.Check(context.Request);
                 await (refusal is null ? EnterAsync(context, mode) : refusal.AnswerAsync(context)).ConfigureAwait(false);
                 break;
         }

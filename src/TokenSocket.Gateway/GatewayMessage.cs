@@ -9,4 +9,6 @@ public sealed record GatewayMessage(bool IsText, ReadOnlyMemory<byte> Bytes)
 {
     /// <summary>The payload decoded as UTF-8, anew at each call; a binary message is decoded just the same.</summary>
     public string Text => Encoding.UTF8.GetString(Bytes.Span);
+
+    internal static GatewayMessage Of(string text) => new(IsText: true, Encoding.UTF8.GetBytes(text));
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TokenSocket.CloseCodes;
 using TokenSocket.Gateway.Issuing;
+using TokenSocket.Gateway.Sessions.SocketIo;
 
 namespace TokenSocket.Gateway;
 
@@ -31,7 +32,8 @@ public sealed class LoopbackGateway : IAsyncDisposable
     }
 
     /// <summary>
-    /// The address to dial, <c>ws://127.0.0.1:{port}/gateway</c>; where Pusher is spoken, <c>ws://127.0.0.1:{port}/app/{key}</c>. A restart keeps it.
+    /// The address to dial, <c>ws://127.0.0.1:{port}/gateway</c>; where Pusher is spoken, <c>ws://127.0.0.1:{port}/app/{key}</c>, and
+    /// where LSports' server is acted in Socket.IO, <c>ws://127.0.0.1:{port}/rms-socket/socket.io</c>. A restart keeps it.
     /// </summary>
     public Uri Url { get; private set; }
 
@@ -107,8 +109,12 @@ public sealed class LoopbackGateway : IAsyncDisposable
 
     private static Uri AddressOf(string scheme, int port, string path) => new UriBuilder(scheme, IPAddress.Loopback.ToString(), port, path).Uri;
 
-    private static string PathOf(IServiceProvider services) =>
-        OptionsOf(services) is { SpokenSession: SessionKind.Pusher, Pusher: var pusher } ? AppPath + (pusher.AppKey ?? AnyApp) : Path;
+    private static string PathOf(IServiceProvider services) => OptionsOf(services) switch
+    {
+        { SpokenSession: SessionKind.Pusher, Pusher: var pusher } => AppPath + (pusher.AppKey ?? AnyApp),
+        { SpokenSession: SessionKind.SocketIo, Dialect: var dialect } when RmsSocket.Is(dialect) => RmsSocket.Path,
+        _ => Path,
+    };
 
     private static string TokenPathOf(IServiceProvider services) =>
         OptionsOf(services).Dialect.TokenEndpoint.Format == TokenRequestFormat.Json ? JsonPath : FormPath;
@@ -121,6 +127,8 @@ public sealed class LoopbackGateway : IAsyncDisposable
         app.MapTokenGateway(Path);
         if (OptionsOf(app.Services).SpokenSession == SessionKind.Pusher)
             app.MapTokenGateway(AppPath + "{key?}");
+        if (PathOf(app.Services) == RmsSocket.Path)
+            app.MapTokenGateway(RmsSocket.Path);
         app.MapTokenEndpoint(TokenPathOf(app.Services));
     }
 

@@ -21,6 +21,7 @@ public sealed class TokenGateway
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private volatile HandshakeMode _handshakes = new HandshakeMode.Accept();
+    private volatile SocketIoRefusal? _sessionRefusal;
     private int _open;
     private long _handshakesSeen;
     private long _tokensRejected;
@@ -57,6 +58,9 @@ public sealed class TokenGateway
     public ITokenRegistry Tokens { get; }
 
     internal HandshakeMode Handshakes => _handshakes;
+
+    /// <summary>What clients are refused with inside their sessions; null for nothing.</summary>
+    internal SocketIoRefusal? SessionRefusal => _sessionRefusal;
 
     internal void CountHandshake() => Interlocked.Increment(ref _handshakesSeen);
 
@@ -102,17 +106,8 @@ public sealed class TokenGateway
     /// <param name="body">A text body.</param>
     /// <param name="phrase">The status line's words in place of the usual ones; printable ASCII.</param>
     /// <exception cref="ArgumentException">The status or the wait is out of range, or the phrase does not fit a status line.</exception>
-    public void RefuseHandshakes(int status, TimeSpan? retryAfter = null, string? body = null, string? phrase = null)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(status, 200);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(status, 599);
-        if (retryAfter is { } wait)
-            ArgumentOutOfRangeException.ThrowIfLessThan(wait, TimeSpan.Zero, nameof(retryAfter));
-        if (phrase is not null && phrase.AsSpan().ContainsAnyExceptInRange(' ', '~'))
-            throw new ArgumentException("A status line carries printable ASCII only.", nameof(phrase));
-
-        _handshakes = new HandshakeMode.Refuse(new Refusal(status, body ?? "", retryAfter, phrase));
-    }
+    public void RefuseHandshakes(int status, TimeSpan? retryAfter = null, string? body = null, string? phrase = null) =>
+        _handshakes = new HandshakeMode.Refuse(RefusalOf(status, retryAfter, body, phrase));
 
     /// <summary>
     /// Accepts the handshakes from now on, whatever their token, and closes at once: the close frame follows the 101 without
@@ -153,6 +148,21 @@ public sealed class TokenGateway
     /// </summary>
     public void IgnoreHandshakes() => _handshakes = new HandshakeMode.Ignore();
 
+    /// <summary>
+    /// Refuses every namespace from now on to the clients that connect to one (Socket.IO), as a server's middleware does: the WebSocket is accepted
+    /// and stays open. Clients that are in a namespace stay there.
+    /// </summary>
+    /// <param name="message">What they are told.</param>
+    /// <param name="statusCode">Goes with it as <c>data.statusCode</c>; null for no data.</param>
+    public void RefuseSessions(string message, int? statusCode = null)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        _sessionRefusal = new SocketIoRefusal(message, statusCode);
+    }
+
+    /// <summary>Lets clients into their namespaces from now on, as at first.</summary>
+    public void AcceptSessions() => _sessionRefusal = null;
+
     /// <returns>False if the gateway is full.</returns>
     internal bool TryEnter()
     {
@@ -168,6 +178,18 @@ public sealed class TokenGateway
     internal void Add(GatewayConnection connection) => _connections.TryAdd(connection, connection);
 
     internal void Remove(GatewayConnection connection) => _connections.TryRemove(connection, out _);
+
+    private static Refusal RefusalOf(int status, TimeSpan? retryAfter, string? body, string? phrase)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(status, 200);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(status, 599);
+        if (retryAfter is { } wait)
+            ArgumentOutOfRangeException.ThrowIfLessThan(wait, TimeSpan.Zero, nameof(retryAfter));
+        if (phrase is not null && phrase.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            throw new ArgumentException("A status line carries printable ASCII only.", nameof(phrase));
+
+        return new Refusal(status, body ?? "", retryAfter, phrase);
+    }
 
     private Task<int> BroadcastAsync(Opcode opcode, ReadOnlySpan<byte> payload)
     {

@@ -30,7 +30,8 @@ public sealed class TokenGatewayOptions
     /// <value>The default is true.</value>
     public bool CloseWhenTokenExpires { get; set; } = true;
 
-    /// <summary>What is spoken inside the socket. Turn it to <see cref="SessionKind.Plain"/> to act the codes of a dialect without its frames.</summary>
+    /// <summary>What is spoken inside the socket. Turn it to <see cref="SessionKind.Plain"/> to act the codes of a dialect without its frames. Inside a session
+    /// <see cref="GatewayConnection.SendAsync(string, CancellationToken)"/> and broadcasts send their text as a frame of it, whatever it says.</summary>
     /// <value>The default is <see cref="SessionKind.Plain"/>.</value>
     public SessionKind? Session { get; set; }
 
@@ -39,6 +40,9 @@ public sealed class TokenGatewayOptions
 
     /// <summary>What is allowed where <see cref="SessionKind.Pusher"/> is spoken.</summary>
     public PusherGatewayOptions Pusher { get; } = new();
+
+    /// <summary>How a Socket.IO server is acted.</summary>
+    public SocketIoGatewayOptions SocketIo { get; } = new();
 
     /// <summary>The subprotocols that this service speaks; of those that a client offers, the first that is here is echoed.</summary>
     /// <value>Empty by default: none is echoed.</value>
@@ -79,7 +83,7 @@ public sealed class TokenGatewayOptions
     public TimeSpan KeepAliveTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// Called once for each connection whose token was accepted, before its first message. If it throws, the connection is
+    /// Called once for each connection whose token was accepted, before its first message; in Socket.IO once it is in a namespace. If it throws, the connection is
     /// closed with 1011. The cancellation token is cancelled when the connection ends.
     /// </summary>
     public Func<GatewayConnection, CancellationToken, ValueTask>? OnConnected { get; set; }

@@ -39,6 +39,13 @@ internal sealed class TokenGatewayOptionsCheck : IValidateOptions<TokenGatewayOp
             yield return $"SendQueueCapacity must be at least 1 message; it is {options.SendQueueCapacity}.";
         foreach (string fault in PusherOptionsFaults.Of(options.Pusher))
             yield return fault;
+        if (options.SocketIo.MaxPayload < 1)
+            yield return $"SocketIo.MaxPayload must be at least 1 byte; it is {options.SocketIo.MaxPayload}.";
+        foreach (string name in options.SocketIo.Namespaces)
+        {
+            if (name is null || !name.StartsWith('/') || name.AsSpan().ContainsAny(',', '?'))
+                yield return $"SocketIo.Namespaces must hold names that begin with a slash, without commas or question marks; one is '{name}'.";
+        }
         foreach ((string key, TimeSpan value) in Waits(options))
         {
             if (value <= TimeSpan.Zero || value > Longest)
@@ -56,5 +63,8 @@ internal sealed class TokenGatewayOptionsCheck : IValidateOptions<TokenGatewayOp
         (nameof(options.SendTimeout), options.SendTimeout),
         (nameof(options.CloseTimeout), options.CloseTimeout),
         (nameof(options.KeepAliveTimeout), options.KeepAliveTimeout),
+        ("SocketIo.PingInterval", options.SocketIo.PingInterval),
+        ("SocketIo.PingTimeout", options.SocketIo.PingTimeout),
+        ("SocketIo.ConnectTimeout", options.SocketIo.ConnectTimeout),
     ];
 }

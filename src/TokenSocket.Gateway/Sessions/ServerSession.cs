@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace TokenSocket.Gateway.Sessions;
 
 /// <summary>
@@ -22,7 +20,7 @@ internal abstract class ServerSession(ISessionLine line, TimeProvider time) : ID
     /// <param name="ending">Cancelled when the connection begins to end.</param>
     public abstract ValueTask ReceiveAsync(GatewayMessage message, CancellationToken ending);
 
-    /// <summary>Whether the server of the dialect says such a close code in a frame first, as <see cref="TryRefuse"/> does.</summary>
+    /// <summary>Whether the server of the dialect says such a number in a frame of its own, a close code first, as <see cref="TryRefuse"/> does.</summary>
     public virtual bool SaysFirst(int code) => false;
 
     /// <summary>Says in the session's own frames what a row about in-band codes means, and ends what the server of the dialect ends then.</summary>
@@ -42,7 +40,5 @@ internal abstract class ServerSession(ISessionLine line, TimeProvider time) : ID
     }
 
     protected Task<bool> SendAsync(string text, CancellationToken cancellationToken = default) =>
-        line.SendAsync([Text(text)], cancellationToken);
-
-    protected static GatewayMessage Text(string text) => new(IsText: true, Encoding.UTF8.GetBytes(text));
+        line.SendAsync([GatewayMessage.Of(text)], cancellationToken);
 }

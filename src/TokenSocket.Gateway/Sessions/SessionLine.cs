@@ -12,9 +12,18 @@ internal sealed class SessionLine(GatewayConnection connection, TokenGatewayOpti
     public Task<bool> SendAsync(IReadOnlyList<GatewayMessage> messages, CancellationToken cancellationToken = default) =>
         connection.SendFramesAsync([.. messages.SelectMany(Frame)], cancellationToken);
 
-    public void Close(int code, string reason) => _ = connection.CloseAsync(code, reason);
+    // A connection that plays dead ends by no timer of the session.
+    public void Close(int code, string reason)
+    {
+        if (!connection.IsSilent)
+            _ = connection.CloseAsync(code, reason);
+    }
 
-    public void CloseWithoutCode() => _ = connection.CloseWithoutCodeAsync();
+    public void CloseWithoutCode()
+    {
+        if (!connection.IsSilent)
+            _ = connection.CloseWithoutCodeAsync();
+    }
 
     public ValueTask OpenAsync(CancellationToken ending) =>
         Interlocked.Exchange(ref _isOpen, 1) == 0 && options.OnConnected is { } onConnected ? onConnected(connection, ending) : ValueTask.CompletedTask;
