@@ -32,6 +32,7 @@ internal sealed class GatewayEndpoint(
             case HandshakeMode mode:
                 Refusal? refusal = WebSocketHandshake.Check(context)
                     ?? (stopping.IsCancellationRequested ? Refusal.GoingAway : null)
+                    ?? QueryCheck.Look(context.Request, options.RequiredQuery)
                     ?? _sessions.Check(context.Request);
                 await (refusal is null ? EnterAsync(context, mode) : refusal.AnswerAsync(context)).ConfigureAwait(false);
                 break;

@@ -17,6 +17,7 @@ public sealed class LoopbackGateway : IAsyncDisposable
     private const string Path = "/gateway";
     private const string AppPath = "/app/";
     private const string AnyApp = "app-key";
+    private const string DiscoveryPath = "/discovery";
     private const string FormPath = "/connect/token";
     private const string JsonPath = "/identity/resources/auth/v1/api-token";
 
@@ -33,7 +34,8 @@ public sealed class LoopbackGateway : IAsyncDisposable
 
     /// <summary>
     /// The address to dial, <c>ws://127.0.0.1:{port}/gateway</c>; where Pusher is spoken, <c>ws://127.0.0.1:{port}/app/{key}</c>, and
-    /// where LSports' server is acted in Socket.IO, <c>ws://127.0.0.1:{port}/rms-socket/socket.io</c>. A restart keeps it.
+    /// where LSports' server is acted in Socket.IO, <c>ws://127.0.0.1:{port}/rms-socket/socket.io</c>. A restart keeps it. As WireSocket,
+    /// <c>/discovery</c> beside it tells of it.
     /// </summary>
     public Uri Url { get; private set; }
 
@@ -129,6 +131,8 @@ public sealed class LoopbackGateway : IAsyncDisposable
             app.MapTokenGateway(AppPath + "{key?}");
         if (PathOf(app.Services) == RmsSocket.Path)
             app.MapTokenGateway(RmsSocket.Path);
+        if (OptionsOf(app.Services).Dialect.Discovery is not null)
+            app.MapDiscovery(DiscoveryPath, Path);
         app.MapTokenEndpoint(TokenPathOf(app.Services));
     }
 

@@ -22,9 +22,11 @@ public sealed class TokenGateway
     private readonly ILogger _log;
     private volatile HandshakeMode _handshakes = new HandshakeMode.Accept();
     private volatile SocketIoRefusal? _sessionRefusal;
+    private volatile Refusal? _discoveryRefusal;
     private int _open;
     private long _handshakesSeen;
     private long _tokensRejected;
+    private long _discoveriesSeen;
 
     internal TokenGateway(ITokenRegistry tokens, TokenGatewayOptions options, TimeProvider time, ILogger<TokenGateway> log)
     {
@@ -54,6 +56,9 @@ public sealed class TokenGateway
     /// </summary>
     public long TokensRejected => Interlocked.Read(ref _tokensRejected);
 
+    /// <summary>How many requests there were since the start that asked which address to dial, whatever came of them.</summary>
+    public long DiscoveriesSeen => Interlocked.Read(ref _discoveriesSeen);
+
     /// <summary>The tokens that are accepted here.</summary>
     public ITokenRegistry Tokens { get; }
 
@@ -62,7 +67,12 @@ public sealed class TokenGateway
     /// <summary>What clients are refused with inside their sessions; null for nothing.</summary>
     internal SocketIoRefusal? SessionRefusal => _sessionRefusal;
 
+    /// <summary>How requests for an address are answered; null for as they should be.</summary>
+    internal Refusal? DiscoveryRefusal => _discoveryRefusal;
+
     internal void CountHandshake() => Interlocked.Increment(ref _handshakesSeen);
+
+    internal void CountDiscovery() => Interlocked.Increment(ref _discoveriesSeen);
 
     internal void CountRejectedToken() => Interlocked.Increment(ref _tokensRejected);
 
@@ -162,6 +172,17 @@ public sealed class TokenGateway
 
     /// <summary>Lets clients into their namespaces from now on, as at first.</summary>
     public void AcceptSessions() => _sessionRefusal = null;
+
+    /// <summary>Refuses to tell clients from now on which address to dial.</summary>
+    /// <param name="status">200 to 599.</param>
+    /// <param name="retryAfter">The <c>Retry-After</c> header, rounded up to whole seconds.</param>
+    /// <param name="body">A text body.</param>
+    /// <exception cref="ArgumentException">The status or the wait is out of range.</exception>
+    public void RefuseDiscovery(int status = 503, TimeSpan? retryAfter = null, string? body = null) =>
+        _discoveryRefusal = RefusalOf(status, retryAfter, body, phrase: null);
+
+    /// <summary>Tells clients from now on which address to dial, as at first.</summary>
+    public void AnswerDiscovery() => _discoveryRefusal = null;
 
     /// <returns>False if the gateway is full.</returns>
     internal bool TryEnter()

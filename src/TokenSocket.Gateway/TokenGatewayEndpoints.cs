@@ -29,4 +29,27 @@ public static class TokenGatewayEndpoints
             services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None);
         return endpoints.Map(pattern, endpoint.ServeAsync);
     }
+
+    /// <summary>
+    /// Answers <c>GET …?documentName=</c> with the address to dial for that document, as WireSocket's discovery does: JSON with <c>region</c>, <c>url</c>
+    /// and <c>isNew</c>. Where the gateway looks for tokens, 401 meets a request without a bearer that is issued here.
+    /// </summary>
+    /// <param name="endpoints">Where it is put.</param>
+    /// <param name="pattern">Its address.</param>
+    /// <param name="gatewayPath">The path of the gateway, which is named unless <see cref="DiscoveryGatewayOptions.Url"/> is.</param>
+    /// <exception cref="InvalidOperationException"><see cref="TokenGatewayServices.AddTokenGateway"/> was not called.</exception>
+    public static IEndpointConventionBuilder MapDiscovery(
+        this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, string gatewayPath)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(gatewayPath);
+        IServiceProvider services = endpoints.ServiceProvider;
+        var endpoint = new DiscoveryEndpoint(
+            services.GetRequiredService<TokenGateway>(),
+            services.GetRequiredService<IOptions<TokenGatewayOptions>>().Value,
+            gatewayPath,
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<TokenGateway>>());
+        return endpoints.MapGet(pattern, endpoint.ServeAsync);
+    }
 }

@@ -44,6 +44,13 @@ public sealed class TokenGatewayOptions
     /// <summary>How a Socket.IO server is acted.</summary>
     public SocketIoGatewayOptions SocketIo { get; } = new();
 
+    /// <summary>What is answered where clients ask which address to dial (<see cref="TokenGatewayEndpoints.MapDiscovery"/>).</summary>
+    public DiscoveryGatewayOptions Discovery { get; } = new();
+
+    /// <summary>The query parameters without which a handshake is refused with 400, such as <c>documentName</c>.</summary>
+    /// <value>Empty by default.</value>
+    public IList<string> RequiredQuery { get; } = [];
+
     /// <summary>The subprotocols that this service speaks; of those that a client offers, the first that is here is echoed.</summary>
     /// <value>Empty by default: none is echoed.</value>
     public IList<string> SubProtocols { get; } = [];

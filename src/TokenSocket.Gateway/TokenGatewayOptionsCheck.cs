@@ -46,6 +46,9 @@ internal sealed class TokenGatewayOptionsCheck : IValidateOptions<TokenGatewayOp
             if (name is null || !name.StartsWith('/') || name.AsSpan().ContainsAny(',', '?'))
                 yield return $"SocketIo.Namespaces must hold names that begin with a slash, without commas or question marks; one is '{name}'.";
         }
+
+        if (options.Discovery.Url is { } url && !(url.IsAbsoluteUri && url.Scheme is "ws" or "wss"))
+            yield return $"Discovery.Url must be an address that starts with ws:// or wss://; it is '{(url.IsAbsoluteUri ? $"{url.Scheme}://{url.Authority}" : "a relative one")}'.";
         foreach ((string key, TimeSpan value) in Waits(options))
         {
             if (value <= TimeSpan.Zero || value > Longest)

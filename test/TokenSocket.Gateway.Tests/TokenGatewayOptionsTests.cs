@@ -35,6 +35,13 @@ internal sealed class TokenGatewayOptionsTests
         _options.MaxMessageSize = 0;
         _options.MaxConnections = -1;
         _options.SendQueueCapacity = 0;
+        _options.SocketIo.MaxPayload = 0;
+        _options.SocketIo.Namespaces.Add("chat");
+        _options.SocketIo.Namespaces.Add("/a,b");
+        _options.SocketIo.PingInterval = TimeSpan.Zero;
+        _options.SocketIo.PingTimeout = TimeSpan.FromSeconds(-1);
+        _options.SocketIo.ConnectTimeout = TimeSpan.FromDays(2);
+        _options.Discovery.Url = new Uri("http://user:secret@gateway.example/?token=secret");
         _options.SendTimeout = TimeSpan.Zero;
         _options.CloseTimeout = Timeout.InfiniteTimeSpan;
         _options.KeepAliveTimeout = TimeSpan.FromDays(2);
@@ -49,9 +56,16 @@ internal sealed class TokenGatewayOptionsTests
             "MaxMessageSize must be at least 1 byte; it is 0.",
             "MaxConnections must be at least 1, or null for no limit; it is -1.",
             "SendQueueCapacity must be at least 1 message; it is 0.",
+            "SocketIo.MaxPayload must be at least 1 byte; it is 0.",
+            "SocketIo.Namespaces must hold names that begin with a slash, without commas or question marks; one is 'chat'.",
+            "SocketIo.Namespaces must hold names that begin with a slash, without commas or question marks; one is '/a,b'.",
+            "Discovery.Url must be an address that starts with ws:// or wss://; it is 'http://gateway.example'.",
             "SendTimeout must be more than zero and at most a day; it is 00:00:00.",
             "CloseTimeout must be more than zero and at most a day; it is -00:00:00.0010000.",
             "KeepAliveTimeout must be more than zero and at most a day; it is 2.00:00:00.",
+            "SocketIo.PingInterval must be more than zero and at most a day; it is 00:00:00.",
+            "SocketIo.PingTimeout must be more than zero and at most a day; it is -00:00:01.",
+            "SocketIo.ConnectTimeout must be more than zero and at most a day; it is 2.00:00:00.",
             "KeepAliveInterval must be zero for no pings, or at most a day; it is -00:00:01.",
         }));
     }
