@@ -20,7 +20,7 @@ internal sealed class TokenAsker(ITokenProvider tokens, PipeScheduler scheduler,
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            var token = await AskAsync(request, either.Token).ConfigureAwait(false);
+            var token = await ForeignCall.AskAsync(scheduler, cancelled => tokens.GetTokenAsync(request, cancelled), either.Token).ConfigureAwait(false);
             return token is not null && TokenPlacer.FaultOf(token, settings.Token) is { } fault
                 ? new TokenAnswer(null, $"The token {fault}.")
                 : new TokenAnswer(Aged(token, known));
@@ -42,46 +42,6 @@ internal sealed class TokenAsker(ITokenProvider tokens, PipeScheduler scheduler,
 
     /// <summary>How long from now the next token is to be asked for; null where the token does not age.</summary>
     public TimeSpan? RefreshAfter(AccessToken? token) => token?.RefreshAt is not { } at ? null : at > time.GetUtcNow() ? at - time.GetUtcNow() : TimeSpan.Zero;
-
-    /// <summary>The provider's answer. One that blocks its thread, or ignores the cancellation, holds up nobody.</summary>
-    private async Task<AccessToken?> AskAsync(TokenRequest request, CancellationToken cancellationToken)
-    {
-        var answer = new TaskCompletionSource<AccessToken?>();
-        var own = new CancellationTokenSource();
-        using var cancelled = cancellationToken.Register(() =>
-        {
-            answer.TrySetCanceled(cancellationToken);
-
-            // What the provider has registered is foreign code, and whoever cancels may be the mailbox.
-            scheduler.Schedule(static source => Cancel((CancellationTokenSource)source!), own);
-        });
-        scheduler.Schedule(_ => _ = PassOnAsync(request, answer, own.Token), null);
-        return await answer.Task.ConfigureAwait(false);
-    }
-
-    private static void Cancel(CancellationTokenSource source)
-    {
-        try
-        {
-            source.Cancel();
-        }
-        catch (AggregateException)
-        {
-            // What the provider had registered threw. It is cancelled all the same.
-        }
-    }
-
-    private async Task PassOnAsync(TokenRequest request, TaskCompletionSource<AccessToken?> answer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            answer.TrySetResult(await tokens.GetTokenAsync(request, cancellationToken).ConfigureAwait(false));
-        }
-        catch (Exception e)
-        {
-            answer.TrySetException(e);
-        }
-    }
 
     // A lifetime counts from when the token is first seen: half of one that is given again is not a whole one.
     private AccessToken? Aged(AccessToken? token, AccessToken? known) => token switch
