@@ -32,11 +32,10 @@ public sealed class TokenGatewayOptions
 
     /// <summary>What is spoken inside the socket. Turn it to <see cref="SessionKind.Plain"/> to act the codes of a dialect without its frames. Inside a session
     /// <see cref="GatewayConnection.SendAsync(string, CancellationToken)"/> and broadcasts send their text as a frame of it, whatever it says.</summary>
-    /// <value>The default is <see cref="SessionKind.Plain"/>.</value>
+    /// <value>The default is the <see cref="Dialect"/>'s.</value>
     public SessionKind? Session { get; set; }
 
-    // The client does not speak sessions yet; with it, this becomes the dialect's: Session ?? Dialect.Session.
-    internal SessionKind SpokenSession => Session ?? SessionKind.Plain;
+    internal SessionKind SpokenSession => Session ?? Dialect.Session;
 
     /// <summary>What is allowed where <see cref="SessionKind.Pusher"/> is spoken.</summary>
     public PusherGatewayOptions Pusher { get; } = new();

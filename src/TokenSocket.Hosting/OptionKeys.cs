@@ -23,6 +23,8 @@ internal static class OptionKeys
         Value("TokenPlacement:In", OptionText.Name<TokenLocation>, static (draft, location) => draft.PlacementIn = location),
         Value("TokenPlacement:Name", OptionText.Plain, static (draft, name) => draft.PlacementName = name),
         new(PlacementReader.Also, PlacementReader.Read),
+        Value("SocketIo:Namespace", OptionText.Plain, static (draft, name) => draft.Client.SocketIo.Namespace = name),
+        Value("SocketIo:Auth", OptionText.Plain, static (draft, auth) => draft.Client.SocketIo.Auth = auth),
         Value("AllowInsecureToken", OptionText.Switch, static (draft, on) => draft.Client.AllowInsecureToken = on),
         Value("ReconnectOnDuplicateConnection", OptionText.Switch, static (draft, on) => draft.Client.ReconnectOnDuplicateConnection = on),
         Value("VerboseLogging", OptionText.Switch, static (draft, on) => draft.Client.VerboseLogging = on),

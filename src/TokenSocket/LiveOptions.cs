@@ -3,6 +3,7 @@ using TokenSocket.Machine;
 using TokenSocket.Notices;
 using TokenSocket.Protocols;
 using TokenSocket.Running;
+using TokenSocket.Running.Sessions;
 
 namespace TokenSocket;
 
@@ -10,8 +11,9 @@ namespace TokenSocket;
 /// <param name="options">The first ones.</param>
 /// <param name="provider">Where tokens come from; null where the options say so themselves.</param>
 /// <param name="time">The clock.</param>
+/// <param name="desk">What sessions have to remember.</param>
 /// <param name="newSession">Makes the session inside each connection; null for the dialect's.</param>
-internal sealed class LiveOptions(TokenSocketOptions options, ITokenProvider? provider, TimeProvider time, Func<SessionProtocol>? newSession) : IDisposable
+internal sealed class LiveOptions(TokenSocketOptions options, ITokenProvider? provider, TimeProvider time, SessionDesk desk, Func<SessionProtocol>? newSession) : IDisposable
 {
     private readonly Lock _updating = new();
     private volatile TokenSocketOptions _current = OptionsCheck.GoodCopyOf(options, provider is not null);
@@ -25,7 +27,11 @@ internal sealed class LiveOptions(TokenSocketOptions options, ITokenProvider? pr
     public ITokenProvider Tokens => provider ?? (_own ??= new OptionsTokenProvider(() => _current, time));
 
     /// <summary>The part of them that the next attempt is made with.</summary>
-    public AttemptSettings ToAttempt() => OptionsMap.ToAttempt(_current, time) with { NewSession = newSession };
+    public AttemptSettings ToAttempt()
+    {
+        var attempt = OptionsMap.ToAttempt(_current, time);
+        return attempt with { NewSession = newSession is null ? SessionMap.ToSession(_current, desk) : _ => newSession() };
+    }
 
     /// <summary>Puts changed options into effect, and tells the loop in the order of the calls.</summary>
     /// <returns>Those that were in effect, and whether the caller must drain the loop.</returns>

@@ -1,6 +1,6 @@
 namespace TokenSocket;
 
-/// <summary>A message was not sent, for there was no connection. It will not be sent any more.</summary>
+/// <summary>A message was not sent, for there was no connection, and will not be any more; or it was sent and the connection ended ahead of the answer.</summary>
 public sealed class NotConnectedException : InvalidOperationException
 {
     /// <summary>The message was not sent at all, or the connection ended before the socket had taken it.</summary>
@@ -10,10 +10,19 @@ public sealed class NotConnectedException : InvalidOperationException
     {
     }
 
+    private NotConnectedException(Exception? inner, string message)
+        : base(message, inner)
+    {
+    }
+
     /// <summary>The message was queued, or should have been, and was dropped.</summary>
     /// <param name="why">The rest of a sentence that begins with 'because'.</param>
     internal NotConnectedException(string why)
         : base($"The message was dropped from the send queue, because {why}.")
     {
     }
+
+    /// <summary>The event was sent, and the connection ended ahead of the server's answer.</summary>
+    internal static NotConnectedException Unanswered() =>
+        new(null, "The connection ended before the server acknowledged the event; whether it was handled is not known.");
 }

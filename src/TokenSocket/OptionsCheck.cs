@@ -33,6 +33,7 @@ internal sealed class OptionsCheck
         check.CheckIntervals();
         check.CheckLimits();
         check.CheckCloseCodes();
+        SocketIoCheck.Check(options, check.Fault);
         RequestCheck.Check(options, check.Fault);
         return check._faults;
     }

@@ -8,8 +8,9 @@ namespace TokenSocket;
 /// <summary>Gives each part of the client its part of the options.</summary>
 internal static class OptionsMap
 {
-    public static readonly string DefaultUserAgent =
-        $"TokenSocket/{typeof(OptionsMap).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
+    public static readonly string DefaultUserAgent = $"TokenSocket/{Version}";
+
+    private static string Version => typeof(OptionsMap).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     public static MachineSettings ToMachine(TokenSocketOptions options) => new()
     {
@@ -29,6 +30,8 @@ internal static class OptionsMap
         new(ToRequest(options, time), options.TokenPlacement ?? options.Dialect.Token)
         {
             TokenMessage = options.Dialect.TokenMessage,
+            Query = [.. options.Dialect.Query.Select(static one => one with { Value = one.Value.Replace("{version}", Version, StringComparison.Ordinal) })],
+            BeginsWithToken = SessionMap.BeginsWithToken(options),
             AllowInsecureToken = options.AllowInsecureToken,
             TokenTimeout = options.TokenTimeout,
             IdleTimeout = options.IdleTimeout,

@@ -7,6 +7,7 @@ using TokenSocket.Machine;
 using TokenSocket.Messages;
 using TokenSocket.Notices;
 using TokenSocket.Running;
+using TokenSocket.Running.Sessions;
 using TokenSocket.Telemetry;
 
 namespace TokenSocket;
@@ -36,7 +37,9 @@ public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         services ??= new TokenSocketServices();
-        _options = new LiveOptions(options, services.TokenProvider, services.TimeProvider, services.NewSession);
+        Time = services.TimeProvider;
+        Sessions = new SessionDesk(new ChannelAsker(services.ChannelAuthorizer, services.Scheduler, services.TimeProvider));
+        _options = new LiveOptions(options, services.TokenProvider, services.TimeProvider, Sessions, services.NewSession);
         _log = new NoticeLog(
             (services.Logger ?? Log.Logger).ForContext<TokenSocketClient>(),
             () => OptionsCheck.Show(_options.Current.GatewayUrl),
@@ -61,6 +64,7 @@ public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
                 meter),
             OptionsMap.ToMachine(_options.Current),
             _outgoing,
+            Sessions,
             _delivery,
             new Journal(services.Scheduler, keepers, _log.WriteSubscriberFailure));
         _loop.Configure(_options.ToAttempt());
@@ -98,6 +102,15 @@ public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
 
     /// <summary>Why the current run ended, as soon as that is decided; null while it goes on.</summary>
     internal StopReason? StopReason => _loop.Run.Reason;
+
+    /// <summary>What the program has with the sessions inside the connections.</summary>
+    internal SessionDesk Sessions { get; }
+
+    /// <summary>The options in effect, not to be changed.</summary>
+    internal TokenSocketOptions CurrentOptions => _options.Current;
+
+    /// <summary>The clock.</summary>
+    internal TimeProvider Time { get; }
 
     /// <summary>Starts a run, if none is under way, and returns once its first attempt is.</summary>
     /// <remarks>What the network does is a notice, never an exception.</remarks>
@@ -279,7 +292,9 @@ public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
     /// <summary>Tells people of what happened to the options outside of the client.</summary>
     internal void Tell(ConnectionNotice notice) => _loop.AnnounceNow(notice);
 
-    private OutgoingQueue Outgoing()
+    /// <summary>Where messages go out.</summary>
+    /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
+    internal OutgoingQueue Outgoing()
     {
         ThrowIfDisposed();
         return _outgoing;

@@ -38,6 +38,9 @@ public sealed record TokenSocketOptions
     /// <value>The default is the dialect's.</value>
     public TokenPlacement? TokenPlacement { get; set; }
 
+    /// <summary>How sessions begin where the dialect speaks Socket.IO; not looked at elsewhere.</summary>
+    public SocketIoOptions SocketIo { get; set; } = new();
+
     /// <summary>Whether the token may be sent over <c>ws://</c> to a host that is not loopback, where anyone on the way can read it.</summary>
     /// <value>The default is false.</value>
     public bool AllowInsecureToken { get; set; }
@@ -146,6 +149,7 @@ public sealed record TokenSocketOptions
         TokenFile = NullIfEmpty(TokenFile),
         UserAgent = NullIfEmpty(UserAgent),
         OAuth = OAuth is null ? null : OAuth with { },
+        SocketIo = SocketIo is null ? new() : SocketIo with { Auth = NullIfEmpty(SocketIo.Auth), Namespace = NullIfEmpty(SocketIo.Namespace) ?? "/" },
         ReceiveQueue = ReceiveQueue is null ? new() : ReceiveQueue with { },
         SendQueue = SendQueue is null ? new() : SendQueue with { },
         Headers = new Dictionary<string, string>(Headers ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.OrdinalIgnoreCase),

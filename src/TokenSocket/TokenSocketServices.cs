@@ -15,6 +15,10 @@ public sealed record TokenSocketServices
     /// <value>The default is the options' <c>Token</c> or <c>TokenFile</c>, which are not to be set beside a provider.</value>
     public ITokenProvider? TokenProvider { get; init; }
 
+    /// <summary>Signs private and presence channels, where the dialect speaks the Pusher protocol.</summary>
+    /// <value>The default is none: such subscriptions are refused. <see cref="PusherSigner"/> signs with a key and its secret.</value>
+    public IChannelAuthorizer? ChannelAuthorizer { get; init; }
+
     /// <summary>Tells the clients of a program apart in metrics and traces.</summary>
     /// <value>The default is <c>TokenSocket</c>.</value>
     public string Name { get; init; } = "TokenSocket";

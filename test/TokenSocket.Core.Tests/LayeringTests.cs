@@ -16,7 +16,7 @@ public sealed class LayeringTests
         ["TokenSocket.Core/Notices"] = ["CloseCodes"],
         ["TokenSocket.Core/Protocols"] = ["CloseCodes"],
         ["TokenSocket.Core/Machine"] = ["CloseCodes", "Reconnecting", "Notices", "Credentials"],
-        ["TokenSocket/Messages"] = [],
+        ["TokenSocket/Messages"] = ["Protocols"],
         ["TokenSocket/Timing"] = [],
         ["TokenSocket/Credentials"] = ["CloseCodes", "Reconnecting", "Timing"],
         ["TokenSocket/Transport"] = ["CloseCodes", "Credentials", "Framing", "Messages", "Reconnecting"],

@@ -52,6 +52,10 @@ public sealed record OutageEnded(TimeSpan Length, int Attempts) : ConnectionNoti
 /// <param name="Why">The rest of a sentence that begins with "because".</param>
 public sealed record SendDropped(int Count, string Why) : ConnectionNotice;
 
+/// <summary>Something in the session is not as it should be, such as an acknowledgement that did not come. It ends nothing.</summary>
+/// <param name="Message">One sentence. May hold the server's words, untrusted.</param>
+public sealed record SessionWarning(string Message) : ConnectionNotice;
+
 /// <summary>Changed options are in effect.</summary>
 public sealed record OptionsReloaded : ConnectionNotice;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using TokenSocket.Protocols;
 
 namespace TokenSocket.Messages;
 
@@ -17,6 +18,12 @@ public sealed class SocketMessage(MessageKind kind, ReadOnlyMemory<byte> bytes)
 
     /// <summary>The payload read as UTF-8, decoded when first asked for. Bytes that are not UTF-8 become U+FFFD.</summary>
     public string Text => _text ??= Encoding.UTF8.GetString(Bytes.Span);
+
+    /// <summary>What the message says to the session that it came in; null where the server speaks none.</summary>
+    public SessionEvent? Event { get; init; }
+
+    /// <summary>What it weighs in a queue, in bytes.</summary>
+    internal int Size => Bytes.Length + (Event is EventReceived { Attachments: { Count: > 0 } attachments } ? attachments.Sum(static one => one.Length) : 0);
 
     /// <summary>The type and the size, never the content.</summary>
     public override string ToString() => $"{Kind} message of {Bytes.Length} bytes";

@@ -1,6 +1,7 @@
 using TokenSocket.CloseCodes;
 using TokenSocket.Credentials;
 using TokenSocket.Protocols;
+using TokenSocket.Running.Sessions;
 using TokenSocket.Transport;
 
 namespace TokenSocket.Running;
@@ -11,13 +12,19 @@ namespace TokenSocket.Running;
 internal sealed record AttemptSettings(TransportRequest Request, TokenPlacement Token)
 {
     /// <summary>Makes the session that the server speaks inside the WebSocket; null where it speaks none.</summary>
-    public Func<SessionProtocol>? NewSession { get; init; }
+    public Func<SessionStart, SessionProtocol>? NewSession { get; init; }
+
+    /// <summary>What the server wants in the query of its address.</summary>
+    public IReadOnlyList<QueryParameter> Query { get; init; } = [];
+
+    /// <summary>Whether the session carries the token when it begins.</summary>
+    public bool BeginsWithToken { get; init; }
 
     /// <summary>The message that carries a fresh token on a connection that is up; null where the server takes none.</summary>
     public string? TokenMessage { get; init; }
 
     /// <summary>Whether the token goes out at all, with the upgrade request or later.</summary>
-    public bool SendsToken => Token.IsSent || TokenMessage is not null;
+    public bool SendsToken => Token.IsSent || TokenMessage is not null || BeginsWithToken;
 
     public bool AllowInsecureToken { get; init; }
 

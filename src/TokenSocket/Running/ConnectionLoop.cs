@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using TokenSocket.Machine;
 using TokenSocket.Notices;
+using TokenSocket.Running.Sessions;
 
 namespace TokenSocket.Running;
 
@@ -23,14 +24,14 @@ internal sealed class ConnectionLoop : IEventSink
     private volatile bool _retired;
     private volatile Run _run;
 
-    public ConnectionLoop(LoopParts parts, MachineSettings settings, OutgoingQueue outgoing, Delivery delivery, Journal journal)
+    public ConnectionLoop(LoopParts parts, MachineSettings settings, OutgoingQueue outgoing, SessionDesk desk, Delivery delivery, Journal journal)
     {
         (_scheduler, _time, _dice, _delivery, _journal) = (parts.Scheduler, parts.Time, parts.Dice, delivery, journal);
         _origin = _time.GetTimestamp();
         _state = new MachineState.Idle(settings);
         _run = new Run(_time);
         _mailbox = new Mailbox<Posted>(Handle, LetGo);
-        _runner = new EffectRunner(parts.Tokens, parts.Transports, parts.Time, _scheduler, outgoing, delivery.Queue, parts.Meter, this);
+        _runner = new EffectRunner(parts.Tokens, parts.Transports, parts.Time, _scheduler, new LiveParts(outgoing, delivery.Queue, desk, parts.Meter, parts.Time), this);
         _tokenChanges = parts.Tokens.OnChange(() => Post(new ConnectionEvent.TokenChanged()));
     }
 

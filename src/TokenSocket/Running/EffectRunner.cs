@@ -4,7 +4,7 @@ using TokenSocket.Credentials;
 using TokenSocket.Machine;
 using TokenSocket.Messages;
 using TokenSocket.Notices;
-using TokenSocket.Telemetry;
+using TokenSocket.Running.Sessions;
 using TokenSocket.Transport;
 
 namespace TokenSocket.Running;
@@ -17,18 +17,14 @@ namespace TokenSocket.Running;
 /// <param name="transports">Where connections come from.</param>
 /// <param name="time">The clock.</param>
 /// <param name="scheduler">Where the provider is asked.</param>
-/// <param name="outgoing">Messages on their way out.</param>
-/// <param name="messages">Messages on their way in.</param>
-/// <param name="meter">Counts them.</param>
+/// <param name="live">What open connections stand on.</param>
 /// <param name="loop">Where events go.</param>
 internal sealed class EffectRunner(
     ITokenProvider tokens,
     ITransportFactory transports,
     TimeProvider time,
     PipeScheduler scheduler,
-    OutgoingQueue outgoing,
-    MessageQueue messages,
-    ClientMeter meter,
+    LiveParts live,
     IEventSink loop)
 {
     private const string DueAtOnce = "The token provider gave a token that is due to be renewed at once; check when it says that it ends, and this machine's clock.";
@@ -104,7 +100,7 @@ internal sealed class EffectRunner(
         {
             loop.Defer(() =>
             {
-                outgoing.Detach(transport);
+                live.Outgoing.Detach(transport);
                 _ = CloseAsync(transport, e.Code);
             });
         }
@@ -185,7 +181,7 @@ internal sealed class EffectRunner(
         try
         {
             var message = InBandToken.Write(attempt.Settings!.TokenMessage!, attempt.Token!);
-            await outgoing.SendAsync(MessageKind.Text, message, attempt.Over).ConfigureAwait(false);
+            await live.Outgoing.SendAsync(MessageKind.Text, message, attempt.Over).ConfigureAwait(false);
         }
         catch (Exception e) when (e is NotConnectedException or OperationCanceledException)
         {
@@ -224,14 +220,14 @@ internal sealed class EffectRunner(
             return new DisconnectInfo(DisconnectCause.TokenUnavailable, Reason: TokenPlacer.InsecureAddress);
         }
 
-        var request = (settings.Request with { Address = address }).With(attempt.Token, settings.Token);
+        var dialled = settings.Request with { Address = AddressQuery.Complete(address, settings.Query) };
+        var request = dialled.With(attempt.Token, settings.Token);
         var transport = transports.Create(request);
         await using (transport.ConfigureAwait(false))
         {
             attempt.Use(transport);
             return await transport.OpenAsync(attempt.GivenUp).ConfigureAwait(false)
-                ?? await new LiveConnection(attempt, transport, settings, outgoing, messages, meter, time)
-                    .RunAsync(() => loop.Post(new ConnectionEvent.Opened(attempt.Epoch))).ConfigureAwait(false);
+                ?? await new LiveConnection(attempt, transport, new SessionStart(dialled.Address, attempt.Token), live, loop).RunAsync().ConfigureAwait(false);
         }
     }
 

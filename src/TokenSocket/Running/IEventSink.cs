@@ -14,4 +14,7 @@ internal interface IEventSink
 
     /// <summary>Tells people.</summary>
     void Announce(ConnectionNotice notice);
+
+    /// <summary>Tells people something that is not the machine's. Called outside the mailbox.</summary>
+    void AnnounceNow(ConnectionNotice notice);
 }

@@ -1,6 +1,9 @@
 using TokenSocket.CloseCodes;
+using TokenSocket.Credentials;
+using TokenSocket.Machine;
 using TokenSocket.Messages;
-using TokenSocket.Telemetry;
+using TokenSocket.Notices;
+using TokenSocket.Running.Sessions;
 using TokenSocket.Transport;
 
 namespace TokenSocket.Running;
@@ -8,67 +11,48 @@ namespace TokenSocket.Running;
 /// <summary>A connection whose upgrade is done, until its end: the session inside it, messages in both directions, and silence.</summary>
 /// <param name="attempt">The attempt that opened it.</param>
 /// <param name="transport">The connection.</param>
-/// <param name="settings">What the attempt is made with.</param>
-/// <param name="outgoing">Messages on their way out.</param>
-/// <param name="messages">Messages on their way in.</param>
-/// <param name="meter">Counts them.</param>
-/// <param name="time">The clock.</param>
-internal sealed class LiveConnection(
-    Attempt attempt, ITransport transport, AttemptSettings settings, OutgoingQueue outgoing, MessageQueue messages, ClientMeter meter, TimeProvider time)
+/// <param name="start">What a session in it begins with.</param>
+/// <param name="parts">What it stands on.</param>
+/// <param name="loop">Where news of it go.</param>
+internal sealed class LiveConnection(Attempt attempt, ITransport transport, SessionStart start, LiveParts parts, IEventSink loop) : ISessionHost
 {
+    private readonly AttemptSettings _settings = attempt.Settings!;
     private IdleWatch? _idle;
 
     /// <summary>Runs until the end.</summary>
-    /// <param name="usable">Called once, when the session is established.</param>
-    public async ValueTask<DisconnectInfo> RunAsync(Action usable)
+    public async ValueTask<DisconnectInfo> RunAsync()
     {
-        messages.Limit(settings.MaxQueuedMessages, settings.MaxQueuedBytes);
-        using var idle = settings.IdleTimeout is { } timeout ? new IdleWatch(time, timeout, transport.Abort) : null;
+        parts.Messages.Limit(_settings.MaxQueuedMessages, _settings.MaxQueuedBytes);
+        using var idle = _settings.IdleTimeout is { } timeout ? new IdleWatch(parts.Time, timeout, transport.Abort) : null;
         _idle = idle;
-        using var session = settings.NewSession is { } make ? new SessionRunner(make(), transport, time, settings.Request.CloseTimeout, Establish, SendAsync, DeliverAsync) : null;
+        using var session = _settings.NewSession is { } make
+            ? new SessionRunner(make(start), transport, parts.Desk, this, parts.Time, _settings.Request.CloseTimeout)
+            : null;
         try
         {
-            var end = session is null ? await RunPlainAsync(Establish).ConfigureAwait(false) : await RunAsync(session).ConfigureAwait(false);
-            return session?.Ended ?? (idle?.HasExpired == true ? new DisconnectInfo(DisconnectCause.Idle, CloseCode.AbnormalClosure) : end);
+            var end = session is null ? await RunPlainAsync().ConfigureAwait(false) : await RunAsync(session).ConfigureAwait(false);
+            return idle?.HasExpired == true && session?.Ended is null ? new DisconnectInfo(DisconnectCause.Idle, CloseCode.AbnormalClosure) : end;
         }
         finally
         {
-            outgoing.Detach(transport);
-            messages.Flush();
-        }
-
-        void Establish()
-        {
-            outgoing.Attach(transport);
-            usable();
+            parts.Outgoing.Detach(transport);
+            parts.Messages.Flush();
         }
     }
 
-    private ValueTask<DisconnectInfo> RunPlainAsync(Action establish)
+    /// <inheritdoc/>
+    public void Establish()
     {
-        establish();
-        return transport.RunAsync(message =>
-        {
-            meter.Received(message.Bytes.Length);
-            return DeliverAsync(message);
-        });
+        parts.Outgoing.Attach(transport);
+        loop.Post(new ConnectionEvent.Opened(attempt.Epoch));
     }
 
-    private async ValueTask<DisconnectInfo> RunAsync(SessionRunner session)
-    {
-        await session.BeginAsync().ConfigureAwait(false);
-        return await transport.RunAsync(message =>
-        {
-            meter.Received(message.Bytes.Length);
-            return session.ReceiveAsync(message);
-        }).ConfigureAwait(false);
-    }
-
-    private async Task SendAsync(MessageKind kind, ReadOnlyMemory<byte> payload)
+    /// <inheritdoc/>
+    public async Task SendAsync(MessageKind kind, ReadOnlyMemory<byte> payload)
     {
         try
         {
-            await outgoing.SendAsync(kind, payload, attempt.Over).ConfigureAwait(false);
+            await parts.Outgoing.SendAsync(kind, payload, attempt.Over).ConfigureAwait(false);
         }
         catch (Exception e) when (e is NotConnectedException or OperationCanceledException)
         {
@@ -76,11 +60,51 @@ internal sealed class LiveConnection(
         }
     }
 
-    private ValueTask DeliverAsync(SocketMessage message)
+    /// <inheritdoc/>
+    public ValueTask DeliverAsync(SocketMessage message)
     {
         _idle?.Touch();
-        var added = messages.AddAsync(attempt.Epoch, message, attempt.GivenUp);
+        var added = parts.Messages.AddAsync(attempt.Epoch, message, attempt.GivenUp);
         return _idle is null || added.IsCompletedSuccessfully ? added : CatchUpAsync(added, _idle);
+    }
+
+    /// <inheritdoc/>
+    public void DeliverBeside(SocketMessage message) => parts.Messages.AddBeside(attempt.Epoch, message);
+
+    /// <inheritdoc/>
+    public void Warn(string message) => loop.AnnounceNow(
+        NoticeMask.Apply(new SessionWarning(message), () => new Secrets(attempt.KnownTokens, attempt.LastAddress)));
+
+    /// <inheritdoc/>
+    public void RenewToken() => loop.Post(new ConnectionEvent.TokenExpired(attempt.Epoch));
+
+    private ValueTask<DisconnectInfo> RunPlainAsync()
+    {
+        Establish();
+        return transport.RunAsync(message =>
+        {
+            parts.Meter.Received(message.Bytes.Length);
+            return DeliverAsync(message);
+        });
+    }
+
+    private async ValueTask<DisconnectInfo> RunAsync(SessionRunner session)
+    {
+        parts.Desk.Attach(session);
+        try
+        {
+            await session.BeginAsync().ConfigureAwait(false);
+            var end = await transport.RunAsync(message =>
+            {
+                parts.Meter.Received(message.Bytes.Length);
+                return session.ReceiveAsync(message);
+            }).ConfigureAwait(false);
+            return session.Explain(end);
+        }
+        finally
+        {
+            parts.Desk.Detach(session);
+        }
     }
 
     /// <summary>Nothing is read while the program is behind, so silence says nothing about the server.</summary>

@@ -66,6 +66,17 @@ internal sealed class MessageQueue(PipeScheduler scheduler, GuardedStream<Socket
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Adds a message that did not come from the receive loop, whether there is room or not.</summary>
+    public void AddBeside(int epoch, SocketMessage message)
+    {
+        lock (_gate)
+        {
+            Enqueue(epoch, message);
+        }
+
+        Resume();
+    }
+
     /// <summary>
     /// The connection has ended: the message that still waits for room is taken in without, before those of the next one. Where an
     /// earlier connection's is in already and nobody takes them, it is dropped and counted: else each connection would add one.
@@ -202,20 +213,20 @@ internal sealed class MessageQueue(PipeScheduler scheduler, GuardedStream<Socket
     }
 
     private bool HasRoomFor(SocketMessage message) =>
-        _messages.Count == 0 || (_messages.Count < _maxMessages && _bytes + message.Bytes.Length <= _maxBytes);
+        _messages.Count == 0 || (_messages.Count < _maxMessages && _bytes + message.Size <= _maxBytes);
 
     private bool IsOverfull => _messages.Count > _maxMessages || (_messages.Count > 1 && _bytes > _maxBytes);
 
     private void Enqueue(int epoch, SocketMessage message)
     {
         _messages.Enqueue((epoch, message));
-        _bytes += message.Bytes.Length;
+        _bytes += message.Size;
     }
 
     private SocketMessage Dequeue()
     {
         var message = _messages.Dequeue().Message;
-        _bytes -= message.Bytes.Length;
+        _bytes -= message.Size;
         return message;
     }
 

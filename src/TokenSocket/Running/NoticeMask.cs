@@ -15,6 +15,7 @@ internal static class NoticeMask
         Disconnected end => Masked(end, known()),
         Redirected to => Masked(to, known()),
         TokenRefreshFailed failed => failed with { Reason = known().Redact(failed.Reason)! },
+        SessionWarning warning => new SessionWarning(known().Redact(warning.Message)!),
         Stopped stop => Masked(stop, known()),
         _ => notice,
     };

@@ -5,10 +5,12 @@ namespace TokenSocket.Running;
 /// <summary>A message on its way out, and the one who waits for it.</summary>
 /// <param name="kind">Text or bytes.</param>
 /// <param name="payload">What is sent.</param>
+/// <param name="attachments">What follows it at once, each as a binary message.</param>
 /// <param name="since">When it was given, by a clock that never jumps.</param>
 /// <param name="isTry">Whether its sender waits for the first thing to say, not for the socket.</param>
 /// <param name="cancellationToken">Ends the sender's wait, and takes the message out as long as someone waits.</param>
-internal sealed class Outgoing(MessageKind kind, ReadOnlyMemory<byte> payload, TimeSpan since, bool isTry, CancellationToken cancellationToken)
+internal sealed class Outgoing(
+    MessageKind kind, ReadOnlyMemory<byte> payload, IReadOnlyList<ReadOnlyMemory<byte>> attachments, TimeSpan since, bool isTry, CancellationToken cancellationToken)
 {
     private readonly TaskCompletionSource _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<SendOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -17,6 +19,8 @@ internal sealed class Outgoing(MessageKind kind, ReadOnlyMemory<byte> payload, T
     public MessageKind Kind { get; } = kind;
 
     public ReadOnlyMemory<byte> Payload { get; } = payload;
+
+    public IReadOnlyList<ReadOnlyMemory<byte>> Attachments { get; } = attachments;
 
     public TimeSpan Since { get; } = since;
 

@@ -96,12 +96,17 @@ internal sealed class OutgoingQueue : IDisposable
     /// Cancelled; a message whose turn had come goes out all the same, for a frame cannot be taken back.
     /// </exception>
     public Task SendAsync(MessageKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
-        Add(kind, payload, isTry: false, cancellationToken).Sent;
+        Add(kind, payload, [], isTry: false, cancellationToken).Sent;
+
+    /// <summary>As above, for text that binary messages belong to: nothing comes between them.</summary>
+    /// <inheritdoc cref="SendAsync(MessageKind, ReadOnlyMemory{byte}, CancellationToken)" path="/exception"/>
+    public Task SendAsync(ReadOnlyMemory<byte> text, IReadOnlyList<ReadOnlyMemory<byte>> attachments, CancellationToken cancellationToken) =>
+        Add(MessageKind.Text, text, attachments, isTry: false, cancellationToken).Sent;
 
     /// <summary>Completes as soon as there is something to say about the message.</summary>
     /// <exception cref="OperationCanceledException">Cancelled, as above.</exception>
     public Task<SendOutcome> TrySendAsync(MessageKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
-        Add(kind, payload, isTry: true, cancellationToken).Outcome;
+        Add(kind, payload, [], isTry: true, cancellationToken).Outcome;
 
     /// <summary>Nothing is kept any more; what waits is dropped, and one that a socket has not quite taken by now counts as lost.</summary>
     public void Dispose()
@@ -123,10 +128,11 @@ internal sealed class OutgoingQueue : IDisposable
         }
     }
 
-    private Outgoing Add(MessageKind kind, ReadOnlyMemory<byte> payload, bool isTry, CancellationToken cancellationToken)
+    private Outgoing Add(
+        MessageKind kind, ReadOnlyMemory<byte> payload, IReadOnlyList<ReadOnlyMemory<byte>> attachments, bool isTry, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var message = new Outgoing(kind, payload, Now(), isTry, cancellationToken);
+        var message = new Outgoing(kind, payload, attachments, Now(), isTry, cancellationToken);
         Outgoing[] dropped = [];
         var begins = false;
         lock (_gate)
@@ -215,6 +221,10 @@ internal sealed class OutgoingQueue : IDisposable
         try
         {
             await transport.SendAsync(message.Kind, message.Payload).ConfigureAwait(false);
+            foreach (var attachment in message.Attachments)
+            {
+                await transport.SendAsync(MessageKind.Binary, attachment).ConfigureAwait(false);
+            }
         }
         catch (Exception e)
         {
@@ -230,6 +240,10 @@ internal sealed class OutgoingQueue : IDisposable
 
         message.Complete();
         _meter.Sent(message.Payload.Length);
+        foreach (var attachment in message.Attachments)
+        {
+            _meter.Sent(attachment.Length);
+        }
     }
 
     private bool TryTake(out Outgoing message, out ITransport transport)

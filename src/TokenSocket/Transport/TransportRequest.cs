@@ -47,17 +47,11 @@ public sealed record TransportRequest
     {
         TokenLocation.Header => WithHeader(place.Name, token),
         TokenLocation.Bearer => WithHeader("Authorization", "Bearer " + token),
-        TokenLocation.Query => this with { Address = WithQuery(place.Name, token) },
+        TokenLocation.Query => this with { Address = AddressQuery.Add(Address, place.Name, token) },
         TokenLocation.SubProtocol => this with { SubProtocols = [.. SubProtocols, place.Name, token] },
         _ => this,
     };
 
     private TransportRequest WithHeader(string name, string value) =>
         this with { Headers = new Dictionary<string, string>(Headers, StringComparer.OrdinalIgnoreCase) { [name] = value } };
-
-    private Uri WithQuery(string name, string value)
-    {
-        var pair = $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}";
-        return new UriBuilder(Address) { Query = Address.Query.Length > 1 ? $"{Address.Query}&{pair}" : pair }.Uri;
-    }
 }

@@ -14,7 +14,7 @@ public sealed class ReloadTests
         ("ReconnectJitter", "0.5"), ("StableAfter", "5000"), ("ConnectTimeout", "5000"), ("TokenTimeout", "5000"), ("KeepAliveInterval", "5000"),
         ("KeepAliveTimeout", "5000"), ("IdleTimeout", "5000"), ("CloseTimeout", "1000"), ("MaxMessageSize", "1024"), ("MaxAttempts", "5"),
         ("MaxOutage", "5000"), ("ReceiveQueue:MaxMessages", "5"), ("SendQueue:Capacity", "5"), ("Headers:X-Key", "k"), ("SubProtocols:0", "p"), ("Proxy", "http://proxy.example"),
-        ("UserAgent", "bot"), ("RedirectHosts:0", "*.example"), ("AllowInsecureToken", "true"), ("TokenPlacement:In", "Bearer"), ("CloseCodes:4002", "AfterBackoff"),
+        ("UserAgent", "bot"), ("RedirectHosts:0", "*.example"), ("AllowInsecureToken", "true"), ("SocketIo:Namespace", "/bets"), ("TokenPlacement:In", "Bearer"), ("CloseCodes:4002", "AfterBackoff"),
         ("StopHostWhenStopped", "true"), ("Discord:WebhookUrl", "https://discord.com/api/webhooks/1/t"), ("Discord:Colors:Error", "#ffffff"),
     ];
 

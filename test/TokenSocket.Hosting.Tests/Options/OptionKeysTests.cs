@@ -15,6 +15,7 @@ public sealed class OptionKeysTests
         [typeof(TokenSocketOptions)] = "",
         [typeof(ReceiveQueueOptions)] = "ReceiveQueue:",
         [typeof(SendQueueOptions)] = "SendQueue:",
+        [typeof(SocketIoOptions)] = "SocketIo:",
         [typeof(TokenPlacement)] = "TokenPlacement:",
         [typeof(OAuthOptions)] = "OAuth:",
         [typeof(DiscordAlertOptions)] = "Discord:",
@@ -93,6 +94,7 @@ public sealed class OptionKeysTests
         Flat(reading.Client)
             .Concat(Flat(reading.Client.ReceiveQueue))
             .Concat(Flat(reading.Client.SendQueue))
+            .Concat(Flat(reading.Client.SocketIo))
             .Concat(Flat(reading.Client.OAuth ?? new()))
             .Concat(reading.Client.TokenPlacement is { } place ? Flat(place) : [])
             .Concat(Flat(reading.Discord))

@@ -75,7 +75,7 @@ public sealed class EveryRowTests
 
         Assert.That(stage.Notices.Waits, Is.Empty);
         Assert.That(stage.Asked, Is.EqualTo(asked));
-        Assert.That(back.Owner, Is.EqualTo(stage.SendsToken ? owner : null));
+        Assert.That(back.Owner, Is.EqualTo(stage.KnowsOwner ? owner : null));
         Assert.That(stage.Handshakes, Is.EqualTo(handshakes));
     }
 }

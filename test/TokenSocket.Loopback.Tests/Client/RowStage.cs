@@ -26,7 +26,8 @@ internal sealed class RowStage : IAsyncDisposable
 
     public string Words => _elsewhere is null ? DialectRow.WordsOf(_acted.Row) : $"REDIRECT:{_elsewhere.Url}";
 
-    public bool SendsToken => _acted.Dialect.Token.In != TokenLocation.None;
+    /// <summary>Whether the server looks at the token before it upgrades; inside a session of Pusher's it is a capability, and nobody's.</summary>
+    public bool KnowsOwner => _acted.Dialect is { Session: not SessionKind.Pusher, Token.In: not TokenLocation.None };
 
     public TokenSocketClient Client => _rig.Client;
 

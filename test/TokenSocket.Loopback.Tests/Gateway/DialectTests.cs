@@ -105,7 +105,11 @@ internal sealed class DialectTests
 
     private static async Task<LoopbackGateway> ActAsync(string dialect)
     {
-        LoopbackGateway server = await LoopbackGateway.StartAsync(options => options.Dialect = KnownDialects.Find(dialect)!);
+        LoopbackGateway server = await LoopbackGateway.StartAsync(options =>
+        {
+            options.Dialect = KnownDialects.Find(dialect)!;
+            options.Session = SessionKind.Plain;
+        });
         server.Tokens.Issue("secret", "alice");
         return server;
     }

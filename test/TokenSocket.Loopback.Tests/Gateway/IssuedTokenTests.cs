@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Net.WebSockets;
+using TokenSocket.CloseCodes;
 using TokenSocket.Dialects;
 using TokenSocket.Gateway;
 
@@ -18,7 +19,11 @@ internal sealed class IssuedTokenTests
     [TestCase("lsports", "Authorization: Bearer {0}", 4401)]
     public async Task Connection_is_closed_with_the_code_of_the_dialect(string dialect, string header, int code)
     {
-        await using LoopbackGateway server = await LoopbackGateway.StartAsync(options => options.Dialect = KnownDialects.Find(dialect)!);
+        await using LoopbackGateway server = await LoopbackGateway.StartAsync(options =>
+        {
+            options.Dialect = KnownDialects.Find(dialect)!;
+            options.Session = SessionKind.Plain;
+        });
         server.Issuer.AddClient("app", "hush");
         server.Issuer.AccessTokenLifetime = TimeSpan.FromSeconds(2);
         using var http = new HttpClient();

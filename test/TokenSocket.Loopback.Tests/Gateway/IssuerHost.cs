@@ -44,6 +44,7 @@ internal sealed class IssuerHost : IAsyncDisposable
             builder => builder.Services.AddSingleton<TimeProvider>(time).AddTokenGateway(options =>
             {
                 options.Dialect = KnownDialects.LSports;
+                options.Session = SessionKind.Plain;
                 options.TokenPlacement = new TokenPlacement(TokenLocation.Header, "token");
             }),
             app =>

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using TokenSocket.CloseCodes;
 using TokenSocket.Dialects;
 using TokenSocket.Gateway;
 using TokenSocket.Testing;
@@ -23,7 +24,11 @@ internal sealed class TokenExpiryTests
     [TestCase("nakama", "", "?token=secret", 1008, "The token has expired.")]
     public async Task Connection_is_closed_with_the_words_of_the_dialect(string dialect, string header, string query, int code, string reason)
     {
-        await using WebApplication app = await ActAsync(options => options.Dialect = KnownDialects.Find(dialect)!);
+        await using WebApplication app = await ActAsync(options =>
+        {
+            options.Dialect = KnownDialects.Find(dialect)!;
+            options.Session = SessionKind.Plain;
+        });
         using ClientWebSocket client = await DialAsync(app, header, query);
 
         _time.Advance(Lifetime);

@@ -33,5 +33,5 @@ public sealed class SendBacklogTests
         Assert.That(backlog.Count, Is.EqualTo(100));
     }
 
-    private static Outgoing Message(CancellationToken token) => new(MessageKind.Text, default, TimeSpan.Zero, isTry: false, token);
+    private static Outgoing Message(CancellationToken token) => new(MessageKind.Text, default, [], TimeSpan.Zero, isTry: false, token);
 }

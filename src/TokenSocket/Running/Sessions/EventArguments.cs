@@ -1,0 +1,52 @@
+using System.Text;
+using System.Text.Json;
+
+namespace TokenSocket.Running.Sessions;
+
+/// <summary>The arguments of an event on its way out: a JSON array, and the bytes beside it.</summary>
+/// <param name="Json">The array; where bytes stood there is a placeholder with their place among the attachments.</param>
+/// <param name="Attachments">The bytes.</param>
+internal sealed record EventArguments(string Json, IReadOnlyList<ReadOnlyMemory<byte>> Attachments)
+{
+    /// <summary>Writes the values one after the other.</summary>
+    /// <exception cref="NotSupportedException">One of them is of a type that JSON cannot carry.</exception>
+    public static EventArguments Of(params IEnumerable<object?> values)
+    {
+        var attachments = new List<ReadOnlyMemory<byte>>();
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartArray();
+            foreach (var value in values)
+            {
+                Write(json, value, attachments);
+            }
+
+            json.WriteEndArray();
+        }
+
+        return new EventArguments(Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)), attachments);
+    }
+
+    private static void Write(Utf8JsonWriter json, object? value, List<ReadOnlyMemory<byte>> attachments)
+    {
+        ReadOnlyMemory<byte>? bytes = value switch
+        {
+            byte[] array => array,
+            ReadOnlyMemory<byte> memory => memory,
+            Memory<byte> memory => memory,
+            _ => null,
+        };
+        if (bytes is not { } attachment)
+        {
+            JsonSerializer.Serialize(json, value, value?.GetType() ?? typeof(object), JsonSerializerOptions.Web);
+            return;
+        }
+
+        json.WriteStartObject();
+        json.WriteBoolean("_placeholder", true);
+        json.WriteNumber("num", attachments.Count);
+        json.WriteEndObject();
+        attachments.Add(attachment);
+    }
+}

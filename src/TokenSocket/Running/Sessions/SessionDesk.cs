@@ -1,0 +1,116 @@
+using TokenSocket.Protocols;
+
+namespace TokenSocket.Running.Sessions;
+
+/// <summary>What the program has with its sessions, whichever connection they live in: channels, and answers that it waits for. Thread-safe.</summary>
+/// <param name="asker">Has the right to a channel signed.</param>
+internal sealed class SessionDesk(ChannelAsker asker)
+{
+    private readonly PusherMemory _memory = new();
+    private SessionRunner? _session;
+    private string? _server;
+    private int? _maxPayload;
+    private volatile string? _namespace;
+
+    /// <summary>Held whenever a session, or what is remembered of one, is touched.</summary>
+    public Lock Gate { get; } = new();
+
+    public Acknowledgements Acknowledgements { get; } = new();
+
+    /// <summary>The namespace (Socket.IO) of the last session; null before the first one.</summary>
+    public string? Namespace
+    {
+        get => _namespace;
+        set => _namespace = value;
+    }
+
+    /// <summary>The largest message that the server at hand takes, in bytes; null where it has not said.</summary>
+    public int? MaxPayload
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return _maxPayload;
+            }
+        }
+
+        set
+        {
+            lock (Gate)
+            {
+                _maxPayload = value;
+            }
+        }
+    }
+
+    /// <summary>What is remembered of the channels at this server. What was remembered of another one's is forgotten, but for which were wanted.</summary>
+    public PusherMemory MemoryOf(Uri server)
+    {
+        lock (Gate)
+        {
+            var name = server.GetLeftPart(UriPartial.Path);
+            if (name != _server)
+            {
+                _memory.ForgetPositions();
+                _server = name;
+            }
+
+            return _memory;
+        }
+    }
+
+    /// <summary>This session is the present one.</summary>
+    public void Attach(SessionRunner session)
+    {
+        lock (Gate)
+        {
+            (_session, _maxPayload) = (session, null);
+        }
+    }
+
+    /// <summary>Its connection has ended.</summary>
+    public void Detach(SessionRunner session)
+    {
+        lock (Gate)
+        {
+            if (_session == session)
+            {
+                (_session, _maxPayload) = (null, null);
+            }
+        }
+
+        Acknowledgements.Fail();
+    }
+
+    /// <summary>The program wants the channel, on this connection and every later one.</summary>
+    public void Subscribe(string channel) => Ask(protocol => protocol.Subscribe(channel), () => _memory.Add(channel));
+
+    /// <summary>The program wants the channel no longer.</summary>
+    public void Unsubscribe(string channel) => Ask(protocol => protocol.Unsubscribe(channel), () => _memory.Remove(channel));
+
+    /// <summary>Has the right to a channel signed, and tells the session that asked.</summary>
+    public void Authorize(string channel, string socketId, SessionRunner session) => _ = AuthorizeAsync(channel, socketId, session);
+
+    private void Ask(Func<SessionProtocol, IReadOnlyList<SessionOrder>> ask, Action otherwise)
+    {
+        SessionRunner? session;
+        lock (Gate)
+        {
+            session = _session;
+            if (session is null)
+            {
+                otherwise();
+                return;
+            }
+        }
+
+        session.Ask(ask);
+    }
+
+    private async Task AuthorizeAsync(string channel, string socketId, SessionRunner session)
+    {
+        var grant = await asker.AskAsync(channel, socketId).ConfigureAwait(false);
+        session.Ask(protocol => protocol.Authorized(channel, grant));
+    }
+}
