@@ -32,6 +32,7 @@ internal sealed class ClientParts(IServiceProvider services, string name)
     {
         Name = name,
         TokenProvider = TokenProvider,
+        ChannelAuthorizer = Find<IChannelAuthorizer>(services, name),
         TransportFactory = Find<ITransportFactory>(services, name) ?? Defaults.TransportFactory,
         Logger = _log,
         TimeProvider = Time,

@@ -28,8 +28,8 @@ public static class TokenSocketHosting
     /// </summary>
     /// <remarks>
     /// Taken from the container where they are registered, under the client's name or without a key: <see cref="Serilog.ILogger"/> (else the
-    /// host's logger factory), <see cref="Credentials.ITokenProvider"/>, <see cref="Transport.ITransportFactory"/>,
-    /// <see cref="IAlertSender"/>, <see cref="TimeProvider"/> and the meter factory.
+    /// host's logger factory), <see cref="Credentials.ITokenProvider"/>, <see cref="Credentials.IChannelAuthorizer"/>,
+    /// <see cref="Transport.ITransportFactory"/>, <see cref="IAlertSender"/>, <see cref="TimeProvider"/> and the meter factory.
     /// A host with options that do not validate does not start: an <see cref="OptionsException"/> lists every fault of every client.
     /// </remarks>
     /// <param name="services">The host's services.</param>

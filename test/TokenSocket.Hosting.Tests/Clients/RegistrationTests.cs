@@ -128,6 +128,20 @@ public sealed class RegistrationTests
     }
 
     [Test]
+    public async Task A_channel_authorizer_of_the_container_is_asked()
+    {
+        using var bench = HostBench.Made(
+            (_, services) => services.AddSingleton<Credentials.IChannelAuthorizer>(new Credentials.PusherSigner("key", "hush")),
+            options: [("Dialect", "pusher"), ("Token", "")]);
+        bench.Client.Subscribe("private-orders");
+        await bench.Host.StartAsync();
+
+        bench.Gateway.Send("""{"event":"pusher:connection_established","data":"{\"socket_id\":\"1.2\"}"}""");
+
+        Assert.That(bench.Gateway.Connection.Received.Single().Text, Does.Contain("\"auth\":\"key:"));
+    }
+
+    [Test]
     public async Task What_has_a_clients_name_in_the_container_is_that_clients_alone()
     {
         using var bench = HostBench.Made(
