@@ -97,6 +97,7 @@ internal sealed class OAuthEndpoint(OAuthOptions options, TimeProvider time, Htt
         }
         catch (Exception e) when (e is IOException or HttpRequestException or OperationCanceledException)
         {
+            // Whoever reads the answer tells of it, with the status.
             return null;
         }
     }
