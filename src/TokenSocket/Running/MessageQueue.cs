@@ -13,11 +13,8 @@ namespace TokenSocket.Running;
 internal sealed class MessageQueue(PipeScheduler scheduler, GuardedStream<SocketMessage> stream, Action cleared)
 {
     private readonly Lock _gate = new();
-    private readonly Queue<(int Epoch, SocketMessage Message)> _messages = new();
+    private readonly MessageBacklog _messages = new();
     private readonly AsyncSignal _arrival = new();
-    private int _maxMessages = int.MaxValue;
-    private long _maxBytes = long.MaxValue;
-    private long _bytes;
     private long _dropped;
     private int _admitted;
     private bool _handingOut;
@@ -34,7 +31,7 @@ internal sealed class MessageQueue(PipeScheduler scheduler, GuardedStream<Socket
     {
         lock (_gate)
         {
-            (_maxMessages, _maxBytes) = (maxMessages, maxBytes);
+            (_messages.MaxMessages, _messages.MaxBytes) = (maxMessages, maxBytes);
         }
     }
 
@@ -45,9 +42,9 @@ internal sealed class MessageQueue(PipeScheduler scheduler, GuardedStream<Socket
         TaskCompletionSource entered;
         lock (_gate)
         {
-            if (HasRoomFor(message))
+            if (_messages.HasRoomFor(message))
             {
-                Enqueue(epoch, message);
+                _messages.Add(epoch, message);
                 entered = null!;
             }
             else
@@ -71,7 +68,7 @@ internal sealed class MessageQueue(PipeScheduler scheduler, GuardedStream<Socket
     {
         lock (_gate)
         {
-            Enqueue(epoch, message);
+            _messages.Add(epoch, message);
         }
 
         Resume();
@@ -86,7 +83,7 @@ internal sealed class MessageQueue(PipeScheduler scheduler, GuardedStream<Socket
         TaskCompletionSource? entered;
         lock (_gate)
         {
-            entered = IsOverfull ? Drop() : Enter();
+            entered = _messages.IsOverfull ? Drop() : Enter();
         }
 
         entered?.SetResult();
@@ -101,13 +98,13 @@ internal sealed class MessageQueue(PipeScheduler scheduler, GuardedStream<Socket
     {
         lock (_gate)
         {
-            while (_messages.TryPeek(out var head) && head.Epoch > _admitted && head.Epoch < epoch)
+            while (_messages.FirstEpoch is { } first && first > _admitted && first < epoch)
             {
-                Dequeue();
+                _messages.Take();
                 Interlocked.Increment(ref _dropped);
             }
 
-            return !_handingOut && (!_messages.TryPeek(out var next) || next.Epoch >= epoch);
+            return !_handingOut && !(_messages.FirstEpoch < epoch);
         }
     }
 
@@ -212,24 +209,6 @@ internal sealed class MessageQueue(PipeScheduler scheduler, GuardedStream<Socket
         }
     }
 
-    private bool HasRoomFor(SocketMessage message) =>
-        _messages.Count == 0 || (_messages.Count < _maxMessages && _bytes + message.Size <= _maxBytes);
-
-    private bool IsOverfull => _messages.Count > _maxMessages || (_messages.Count > 1 && _bytes > _maxBytes);
-
-    private void Enqueue(int epoch, SocketMessage message)
-    {
-        _messages.Enqueue((epoch, message));
-        _bytes += message.Size;
-    }
-
-    private SocketMessage Dequeue()
-    {
-        var message = _messages.Dequeue().Message;
-        _bytes -= message.Size;
-        return message;
-    }
-
     /// <returns>Who waited for the room; null where nobody did.</returns>
     private TaskCompletionSource? Enter()
     {
@@ -239,7 +218,7 @@ internal sealed class MessageQueue(PipeScheduler scheduler, GuardedStream<Socket
         }
 
         _waiting = null;
-        Enqueue(epoch, message);
+        _messages.Add(epoch, message);
         return entered;
     }
 
@@ -257,7 +236,7 @@ internal sealed class MessageQueue(PipeScheduler scheduler, GuardedStream<Socket
     }
 
     private bool CanTake(bool forReader) =>
-        !_handingOut && _hasReader == forReader && _messages.TryPeek(out var head) && head.Epoch <= _admitted;
+        !_handingOut && _hasReader == forReader && _messages.FirstEpoch <= _admitted;
 
     private bool TryTake(bool forReader, out SocketMessage message)
     {
@@ -276,9 +255,9 @@ internal sealed class MessageQueue(PipeScheduler scheduler, GuardedStream<Socket
                 return false;
             }
 
-            message = Dequeue();
+            message = _messages.Take();
             _handingOut = true;
-            entered = _waiting is { } next && HasRoomFor(next.Message) ? Enter() : null;
+            entered = _waiting is { } next && _messages.HasRoomFor(next.Message) ? Enter() : null;
         }
 
         entered?.SetResult();
@@ -292,7 +271,7 @@ internal sealed class MessageQueue(PipeScheduler scheduler, GuardedStream<Socket
         lock (_gate)
         {
             _handingOut = false;
-            isCleared = !_messages.TryPeek(out var head) || head.Epoch > _admitted;
+            isCleared = !(_messages.FirstEpoch <= _admitted);
         }
 
         _arrival.Set();
