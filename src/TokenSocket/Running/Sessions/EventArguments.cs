@@ -30,23 +30,29 @@ internal sealed record EventArguments(string Json, IReadOnlyList<ReadOnlyMemory<
 
     private static void Write(Utf8JsonWriter json, object? value, List<ReadOnlyMemory<byte>> attachments)
     {
-        ReadOnlyMemory<byte>? bytes = value switch
+        switch (value)
         {
-            byte[] array => array,
-            ReadOnlyMemory<byte> memory => memory,
-            Memory<byte> memory => memory,
-            _ => null,
-        };
-        if (bytes is not { } attachment)
-        {
-            JsonSerializer.Serialize(json, value, value?.GetType() ?? typeof(object), JsonSerializerOptions.Web);
-            return;
+            case byte[] bytes:
+                Attach(json, bytes, attachments);
+                break;
+            case ReadOnlyMemory<byte> bytes:
+                Attach(json, bytes, attachments);
+                break;
+            case Memory<byte> bytes:
+                Attach(json, bytes, attachments);
+                break;
+            default:
+                JsonSerializer.Serialize(json, value, value?.GetType() ?? typeof(object), JsonSerializerOptions.Web);
+                break;
         }
+    }
 
+    private static void Attach(Utf8JsonWriter json, ReadOnlyMemory<byte> bytes, List<ReadOnlyMemory<byte>> attachments)
+    {
         json.WriteStartObject();
         json.WriteBoolean("_placeholder", true);
         json.WriteNumber("num", attachments.Count);
         json.WriteEndObject();
-        attachments.Add(attachment);
+        attachments.Add(bytes);
     }
 }
