@@ -36,6 +36,7 @@ internal static class Rfc6455Dialect
     private static IEnumerable<CloseRule> HttpStatuses() =>
     [
         new(0, 999, "Refused", Refused, AfterBackoff, "The server refused the handshake.", "Check the address; it keeps trying.", Source: Http),
+        new(0, "Session Ended", ServerError, AfterBackoff, "The server ended the session inside the connection.", "Nothing to do: it reconnects; read the reason if it repeats.", Cause: DisconnectCause.InBand),
         new(401, "Unauthorized", TokenRejected, WithFreshToken, "The server did not accept the credentials.", "Check the token, or generate a new one.", Source: Http),
         new(403, "Forbidden", Forbidden, Never, "The server forbids the connection.", "Check what the token may do, and whether a firewall stands between.", Source: Http),
         new(407, "Proxy Authentication Required", Refused, Never, "The proxy wants credentials.", "Put the proxy's user name and password into the Proxy option.", Source: Http),

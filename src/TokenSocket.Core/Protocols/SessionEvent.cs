@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using TokenSocket.CloseCodes;
 
 namespace TokenSocket.Protocols;
 
@@ -32,12 +34,20 @@ public sealed record EventReceived(string Name, string? Channel, IReadOnlyList<J
 
     /// <summary>The number under which the server waits.</summary>
     internal int? AnswerTo { get; init; }
+
+    /// <summary>The name, the channel and how much it says, never what.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"EventReceived {{ Name = {ServerText.Clean(Name)}, Channel = {ServerText.Clean(Channel)}, Arguments = {Arguments.Count}, Attachments = {Attachments.Count} }}");
 }
 
 /// <summary>The server accepted a subscription; after each reconnect again.</summary>
 /// <param name="Channel">The channel.</param>
 /// <param name="Data">What it said, such as who is present; undefined where it said nothing.</param>
-public sealed record Subscribed(string Channel, JsonElement Data) : SessionEvent;
+public sealed record Subscribed(string Channel, JsonElement Data) : SessionEvent
+{
+    /// <summary>The channel, and nothing of what the server said.</summary>
+    public override string ToString() => $"Subscribed {{ Channel = {ServerText.Clean(Channel)} }}";
+}
 
 /// <summary>A subscription was refused, by the server or because it could not be signed. The connection stays; it is tried again with the next one.</summary>
 /// <param name="Channel">The channel.</param>

@@ -136,4 +136,14 @@ public sealed class Rfc6455DialectTests
     [Test]
     public void Has_no_fallback_and_is_complete_without() =>
         Assert.That(Dialect.Fallback, Is.Null);
+
+    [Test]
+    public void Has_words_of_its_own_for_a_session_that_ends_without_a_code() =>
+        Assert.That(
+            KnownDialects.Rfc6455.Find(new DisconnectInfo(DisconnectCause.InBand, Reason: "Invalid namespace")).Name,
+            Is.EqualTo("Session Ended"));
+
+    [Test]
+    public void Reads_a_code_inside_a_session_as_the_number_that_it_is() =>
+        Assert.That(KnownDialects.Rfc6455.Find(new DisconnectInfo(DisconnectCause.InBand, 401)).Verdict, Is.EqualTo(ReconnectVerdict.WithFreshToken));
 }
