@@ -2,7 +2,7 @@ using System.Net;
 
 namespace TokenSocket.Reconnecting;
 
-/// <summary>Reads the address that a close reason names, and says whether it is safe to go there.</summary>
+/// <summary>Reads the address that a server names, and says whether it is safe to go there.</summary>
 /// <param name="To">The address; null where it is refused.</param>
 /// <param name="Refusal">One sentence: which rule refused it; null where it is safe.</param>
 internal sealed record Redirect(Uri? To, string? Refusal)
@@ -10,18 +10,26 @@ internal sealed record Redirect(Uri? To, string? Refusal)
     /// <summary>How a close reason begins that names another address.</summary>
     public const string Prefix = "REDIRECT:";
 
-    /// <summary>The rules, in order: a WebSocket address without credentials; never from wss to ws; a host that is trusted.</summary>
+    /// <summary>Judges the address in a close reason.</summary>
     /// <param name="reason">The close reason.</param>
     /// <param name="gateway">The address that the options name.</param>
     /// <param name="from">The address that closed: the gateway, or where an earlier redirect led.</param>
     /// <param name="trusted">Further hosts: exact, or <c>*.name</c>; in Unicode or in punycode.</param>
-    public static Redirect Read(string? reason, Uri gateway, Uri from, IEnumerable<string> trusted)
-    {
-        if (AddressIn(reason) is not { } to)
-        {
-            return Refused("The reason names no ws:// or wss:// address.");
-        }
+    public static Redirect Read(string? reason, Uri gateway, Uri from, IEnumerable<string> trusted) =>
+        reason?.StartsWith(Prefix, StringComparison.Ordinal) == true && AddressOf(reason[Prefix.Length..]) is { } to
+            ? Judge(to, gateway, from, trusted)
+            : Refused("The reason names no ws:// or wss:// address.");
 
+    /// <summary>Judges an address that stands alone, by the same rules.</summary>
+    /// <param name="address">The address; null where none was named.</param>
+    /// <param name="gateway">The address that the options name, and that was asked.</param>
+    /// <param name="trusted">Further hosts: exact, or <c>*.name</c>; in Unicode or in punycode.</param>
+    public static Redirect ReadAddress(string? address, Uri gateway, IEnumerable<string> trusted) =>
+        AddressOf(address) is { } to ? Judge(to, gateway, gateway, trusted) : Refused("It is no ws:// or wss:// address.");
+
+    /// <summary>The rules, in order: an address without credentials; never from wss to ws; a host that is trusted.</summary>
+    private static Redirect Judge(Uri to, Uri gateway, Uri from, IEnumerable<string> trusted)
+    {
         if (to.UserInfo.Length > 0 || to.Fragment.Length > 0)
         {
             return Refused("The address carries a user name, a password or a fragment.");
@@ -39,9 +47,8 @@ internal sealed record Redirect(Uri? To, string? Refusal)
     }
 
     // Uri would escape a blank or a newline inside the address and go on.
-    private static Uri? AddressIn(string? reason) =>
-        reason?.StartsWith(Prefix, StringComparison.Ordinal) == true
-        && reason[Prefix.Length..].Trim() is var address
+    private static Uri? AddressOf(string? text) =>
+        text?.Trim() is { } address
         && !address.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c))
         && Uri.TryCreate(address, UriKind.Absolute, out var to)
         && to.Scheme is "ws" or "wss"

@@ -5,6 +5,7 @@ namespace TokenSocket.Core.Tests.Reconnecting;
 public sealed class RedirectTests
 {
     private const string NoAddress = "The reason names no ws:// or wss:// address.";
+    private const string NotOne = "It is no ws:// or wss:// address.";
     private const string Credentials = "The address carries a user name, a password or a fragment.";
     private const string Downgrade = "The address would leave wss for ws.";
 
@@ -98,6 +99,21 @@ public sealed class RedirectTests
         Assert.That(
             Redirect.Read($"REDIRECT:{address}", new Uri("ws://gateway.example/"), new Uri("ws://gateway.example/"), []).To,
             Is.EqualTo(new Uri(address)));
+
+    [TestCase("wss://gateway.example/v3", "wss://gateway.example/v3", null)]
+    [TestCase(" wss://us.example.net ", "wss://us.example.net", null)]
+    [TestCase("wss://other.example/", null, "The host is neither the gateway's own nor one that the dialect or RedirectHosts names.")]
+    [TestCase("wss://me@gateway.example/", null, Credentials)]
+    [TestCase("ws://gateway.example/", null, Downgrade)]
+    [TestCase("REDIRECT:wss://gateway.example/", null, NotOne)]
+    [TestCase("https://gateway.example/", null, NotOne)]
+    [TestCase("/v3", null, NotOne)]
+    [TestCase("", null, NotOne)]
+    [TestCase(null, null, NotOne)]
+    public void Judges_an_address_alone_by_the_same_rules(string? address, string? to, string? refusal) =>
+        Assert.That(
+            Redirect.ReadAddress(address, Gateway, ["*.example.net"]),
+            Is.EqualTo(new Redirect(to is null ? null : new Uri(to), refusal)));
 
     private static Redirect Read(string address, params string[] trusted) =>
         Redirect.Read($"REDIRECT:{address}", Gateway, Gateway, trusted);
