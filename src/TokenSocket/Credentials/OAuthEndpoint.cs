@@ -37,15 +37,13 @@ internal sealed class OAuthEndpoint(OAuthOptions options, TimeProvider time, Htt
         {
             return verdict.Unanswered($"did not answer within {Timeout.TotalSeconds:0} seconds.", wasSent: true);
         }
-        catch (HttpRequestException e) when (NeverSent(e.HttpRequestError) is { } why)
+        catch (Exception e) when (HttpFailure.NeverSent(e) is { } why)
         {
             return verdict.Unanswered($"could not be reached: {why}.", wasSent: false);
         }
         catch (Exception e)
         {
-            // Its message may hold what a proxy or a server said; its kind says enough.
-            var kind = e is HttpRequestException { HttpRequestError: var error and not HttpRequestError.Unknown } ? $"{error}" : e.GetType().Name;
-            return verdict.Unanswered($"did not answer ({kind}); it is asked again later.", wasSent: true);
+            return verdict.Unanswered($"did not answer ({HttpFailure.KindOf(e)}); it is asked again later.", wasSent: true);
         }
     }
 
@@ -64,7 +62,7 @@ internal sealed class OAuthEndpoint(OAuthOptions options, TimeProvider time, Htt
         var retryAfter = response.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? values.FirstOrDefault() : null;
 
         // Where the status says everything, a body that never ends takes nothing away from it.
-        var body = HasBody(status) ? await BodyAsync(response.Content, cancellationToken).ConfigureAwait(false) : default(ReadOnlyMemory<byte>);
+        var body = HasBody(status) ? await BoundedBody.ReadAsync(response.Content, OAuthAnswer.MaxBytes, cancellationToken).ConfigureAwait(false) : default(ReadOnlyMemory<byte>);
         if (body is not { } read)
         {
             return verdict.BrokenOff(status);
@@ -83,25 +81,6 @@ internal sealed class OAuthEndpoint(OAuthOptions options, TimeProvider time, Htt
 
     private static bool HasBody(int status) => status is (>= 200 and < 300) or 400;
 
-    /// <summary>The body's beginning, and one byte more than may be read where there is more; null where it broke off.</summary>
-    private static async Task<ReadOnlyMemory<byte>?> BodyAsync(HttpContent content, CancellationToken cancellationToken)
-    {
-        var body = new byte[OAuthAnswer.MaxBytes + 1];
-        try
-        {
-            var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            await using (stream.ConfigureAwait(false))
-            {
-                return body.AsMemory(0, await stream.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false));
-            }
-        }
-        catch (Exception e) when (e is IOException or HttpRequestException or OperationCanceledException)
-        {
-            // Whoever reads the answer tells of it, with the status.
-            return null;
-        }
-    }
-
     // A careless issuer may put what it was sent where a code belongs. The code of a refused refresh is not shown: the next request's is.
     private static OAuthAnswer Without(string? secret, OAuthAnswer answer) =>
         secret is not null && answer.Error?.Contains(secret, StringComparison.OrdinalIgnoreCase) == true ? answer with { Error = null } : answer;
@@ -116,14 +95,4 @@ internal sealed class OAuthEndpoint(OAuthOptions options, TimeProvider time, Htt
         const string option = nameof(OAuthOptions.ClientSecretFile);
         return TokenFile.Read(path, "client secret", option) ?? throw new TokenUnavailableException($"The client secret file '{path}' is empty; check {option}.");
     }
-
-    // Each of these ends the making of a connection, before a request is written.
-    private static string? NeverSent(HttpRequestError error) => error switch
-    {
-        HttpRequestError.NameResolutionError => "its name was not found",
-        HttpRequestError.ConnectionError => "no connection was made",
-        HttpRequestError.SecureConnectionError => "TLS failed; check its certificate",
-        HttpRequestError.ProxyTunnelError => "the proxy refused",
-        _ => null,
-    };
 }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using TokenSocket.CloseCodes;
-using TokenSocket.Credentials;
 using TokenSocket.Framing;
 
 namespace TokenSocket.Transport;
@@ -20,15 +19,7 @@ internal sealed class Handshake : DelegatingHandler
     public Handshake(TransportRequest request)
     {
         _request = request;
-        var handler = new SocketsHttpHandler();
-        if (request.Proxy is { } proxy)
-        {
-            handler.Proxy = ProxyAddress.ToProxy(proxy);
-        }
-
-        request.ConfigureHandler?.Invoke(handler);
-        handler.AllowAutoRedirect = false;
-        handler.UseCookies = false;
+        var handler = GatewayHandler.Create(request);
         handler.PlaintextStreamFilter = TryOnce(handler.PlaintextStreamFilter);
         _configured = handler.SslOptions.RemoteCertificateValidationCallback;
         handler.SslOptions.RemoteCertificateValidationCallback = Judge;
