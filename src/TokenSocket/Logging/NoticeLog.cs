@@ -80,7 +80,7 @@ internal sealed class NoticeLog(ILogger log, Func<string?> gateway, Func<bool> i
                 log.Warning("Dropped {Count} messages to {Gateway:l} unsent, because {Why:l}", e.Count, gateway(), e.Why);
                 break;
             case SessionWarning e:
-                log.Warning("The session with {Gateway:l} is not as it should be: {Message:l}", gateway(), Clean(e.Message));
+                log.Warning("Something is not as it should be at {Gateway:l}: {Message:l}", gateway(), Clean(e.Message));
                 break;
             case OptionsReloaded:
                 log.Information("Changed options are in effect for {Gateway:l}", gateway());
