@@ -23,6 +23,7 @@ internal static class OptionKeys
         Value("TokenPlacement:In", OptionText.Name<TokenLocation>, static (draft, location) => draft.PlacementIn = location),
         Value("TokenPlacement:Name", OptionText.Plain, static (draft, name) => draft.PlacementName = name),
         new(PlacementReader.Also, PlacementReader.Read),
+        Value("Discovery", OptionText.Switch, static (draft, on) => draft.Client.Discovery = on),
         Value("SocketIo:Namespace", OptionText.Plain, static (draft, name) => draft.Client.SocketIo.Namespace = name),
         Value("SocketIo:Auth", OptionText.Plain, static (draft, auth) => draft.Client.SocketIo.Auth = auth),
         Value("AllowInsecureToken", OptionText.Switch, static (draft, on) => draft.Client.AllowInsecureToken = on),

@@ -29,6 +29,7 @@ internal sealed class OptionsCheck
         var check = new OptionsCheck(options);
         check.CheckGateway();
         check.CheckDialect();
+        DiscoveryCheck.Check(options, check.Fault);
         TokenCheck.Check(options, hasProvider, check.Fault);
         check.CheckIntervals();
         check.CheckLimits();

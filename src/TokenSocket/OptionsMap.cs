@@ -31,6 +31,7 @@ internal static class OptionsMap
         {
             TokenMessage = options.Dialect.TokenMessage,
             Query = [.. options.Dialect.Query.Select(static one => one with { Value = one.Value.Replace("{version}", Version, StringComparison.Ordinal) })],
+            Discovery = ToDiscovery(options),
             BeginsWithToken = SessionMap.BeginsWithToken(options),
             AllowInsecureToken = options.AllowInsecureToken,
             TokenTimeout = options.TokenTimeout,
@@ -38,6 +39,10 @@ internal static class OptionsMap
             MaxQueuedMessages = options.ReceiveQueue.MaxMessages,
             MaxQueuedBytes = options.ReceiveQueue.MaxBytes,
         };
+
+    private static DiscoverySettings? ToDiscovery(TokenSocketOptions options) => options is { Discovery: true, Dialect.Discovery: { } endpoint }
+        ? new DiscoverySettings(endpoint, [.. options.Dialect.RedirectHosts, .. options.RedirectHosts], DiscoverySettings.TimeoutFor(options.ConnectTimeout))
+        : null;
 
     private static TransportRequest ToRequest(TokenSocketOptions options, TimeProvider time)
     {

@@ -58,6 +58,7 @@ public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
             new LoopParts(
                 _options.Tokens,
                 services.TransportFactory,
+                services.DiscoveryHandler,
                 services.TimeProvider,
                 services.Scheduler,
                 services.Dice,

@@ -38,6 +38,13 @@ public sealed record TokenSocketOptions
     /// <value>The default is the dialect's.</value>
     public TokenPlacement? TokenPlacement { get; set; }
 
+    /// <summary>
+    /// Whether the gateway is asked over HTTP, ahead of every dial that goes to it, which address is the right one. The answer is held to the rules of
+    /// a redirect; where there is none that may be dialled, <see cref="GatewayUrl"/> is.
+    /// </summary>
+    /// <value>The default is false. The dialect must say where to ask (<see cref="CloseDialect.Discovery"/>).</value>
+    public bool Discovery { get; set; }
+
     /// <summary>How sessions begin where the dialect speaks Socket.IO; not looked at elsewhere.</summary>
     public SocketIoOptions SocketIo { get; set; } = new();
 

@@ -52,6 +52,9 @@ public sealed record TokenSocketServices
     /// <summary>The session that is lived inside each connection, in place of the dialect's; for tests of what a session may do.</summary>
     internal Func<SessionProtocol>? NewSession { get; init; }
 
+    /// <summary>Carries the questions of discovery, in place of one that the options make; for tests. Not disposed.</summary>
+    internal HttpMessageHandler? DiscoveryHandler { get; init; }
+
     /// <summary>Chance for jitter, from 0 up to but not including 1; called from any thread.</summary>
     public Func<double> Dice { get; init; } = Random.Shared.NextDouble;
 }

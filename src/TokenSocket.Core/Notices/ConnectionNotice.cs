@@ -37,8 +37,8 @@ public sealed record TokenRefreshed : ConnectionNotice;
 /// <param name="RetryIn">When it is asked again; null where it said that asking again cannot help: then the next connect asks.</param>
 public sealed record TokenRefreshFailed(string Reason, TimeSpan? RetryIn) : ConnectionNotice;
 
-/// <summary>The server sent the client to another address. Query strings are left out.</summary>
-/// <param name="From">The address that closed.</param>
+/// <summary>A close, or discovery ahead of a dial, sent the client to another address. Query strings are left out.</summary>
+/// <param name="From">The address that closed, or the gateway that was asked.</param>
 /// <param name="To">The address that is dialled next.</param>
 public sealed record Redirected(Uri From, Uri To) : ConnectionNotice;
 
@@ -52,7 +52,7 @@ public sealed record OutageEnded(TimeSpan Length, int Attempts) : ConnectionNoti
 /// <param name="Why">The rest of a sentence that begins with "because".</param>
 public sealed record SendDropped(int Count, string Why) : ConnectionNotice;
 
-/// <summary>Something in the session is not as it should be, such as an acknowledgement that did not come. It ends nothing.</summary>
+/// <summary>Something is not as it should be, such as an acknowledgement that did not come, or discovery that failed. It ends nothing.</summary>
 /// <param name="Message">One sentence. May hold the server's words, untrusted.</param>
 public sealed record SessionWarning(string Message) : ConnectionNotice;
 

@@ -20,6 +20,9 @@ internal sealed class Attempt(int epoch, Attempt? previous)
 
     public int Epoch { get; } = epoch;
 
+    /// <summary>Whether a server has named the address that it dials.</summary>
+    public bool IsRedirected { get; init; }
+
     /// <summary>Cancelled when nothing of the attempt counts any more.</summary>
     public CancellationToken GivenUp => _givenUp.Token;
 
@@ -44,7 +47,7 @@ internal sealed class Attempt(int epoch, Attempt? previous)
     /// <summary>What it was dialled with; null until then.</summary>
     public AttemptSettings? Settings { get; set; }
 
-    /// <summary>Where it dials; null until the order comes.</summary>
+    /// <summary>Where it dials; null until the order comes, and once more another where discovery names one.</summary>
     public Uri? Address { get; set; }
 
     /// <summary>Where it dials; before the order comes, where the attempt before did.</summary>

@@ -17,6 +17,9 @@ internal sealed record AttemptSettings(TransportRequest Request, TokenPlacement 
     /// <summary>What the server wants in the query of its address.</summary>
     public IReadOnlyList<QueryParameter> Query { get; init; } = [];
 
+    /// <summary>How the gateway is asked first which address to dial; null where it is not.</summary>
+    public DiscoverySettings? Discovery { get; init; }
+
     /// <summary>Whether the session carries the token when it begins.</summary>
     public bool BeginsWithToken { get; init; }
 

@@ -31,7 +31,7 @@ internal sealed class ConnectionLoop : IEventSink
         _state = new MachineState.Idle(settings);
         _run = new Run(_time);
         _mailbox = new Mailbox<Posted>(Handle, LetGo);
-        _runner = new EffectRunner(parts.Tokens, parts.Transports, parts.Time, _scheduler, new LiveParts(outgoing, delivery.Queue, desk, parts.Meter, parts.Time), this);
+        _runner = new EffectRunner(parts.Tokens, parts.Transports, parts.Discovery, parts.Time, _scheduler, new LiveParts(outgoing, delivery.Queue, desk, parts.Meter, parts.Time), this);
         _tokenChanges = parts.Tokens.OnChange(() => Post(new ConnectionEvent.TokenChanged()));
     }
 

@@ -16,12 +16,14 @@ namespace TokenSocket.Running;
 /// <param name="tokens">Where tokens come from.</param>
 /// <param name="transports">Where connections come from.</param>
 /// <param name="time">The clock.</param>
+/// <param name="discovery">What carries the questions of discovery; null for what the options make.</param>
 /// <param name="scheduler">Where the provider is asked.</param>
 /// <param name="live">What open connections stand on.</param>
 /// <param name="loop">Where events go.</param>
 internal sealed class EffectRunner(
     ITokenProvider tokens,
     ITransportFactory transports,
+    HttpMessageHandler? discovery,
     TimeProvider time,
     PipeScheduler scheduler,
     LiveParts live,
@@ -31,6 +33,7 @@ internal sealed class EffectRunner(
 
     private readonly TimerSet _timers = new(time, loop.Post);
     private readonly TokenAsker _asker = new(tokens, scheduler, time);
+    private readonly AddressFinder _finder = new(discovery, loop);
     private volatile AttemptSettings? _settings;
     private Attempt? _attempt;
 
@@ -80,7 +83,7 @@ internal sealed class EffectRunner(
 
     private void FetchToken(ConnectionEffect.FetchToken e)
     {
-        var attempt = new Attempt(e.Epoch, _attempt);
+        var attempt = new Attempt(e.Epoch, _attempt) { IsRedirected = e.Why == TokenReason.Redirected };
         _attempt = attempt;
         loop.Defer(() => _ = FetchTokenAsync(attempt, e.Why));
     }
@@ -212,9 +215,10 @@ internal sealed class EffectRunner(
         loop.Post(new ConnectionEvent.Disconnected(attempt.Epoch, end));
     }
 
-    private async ValueTask<DisconnectInfo> ConnectAsync(Attempt attempt, Uri address, AttemptSettings settings)
+    private async ValueTask<DisconnectInfo> ConnectAsync(Attempt attempt, Uri gateway, AttemptSettings settings)
     {
         attempt.Settings = settings;
+        var address = await _finder.FindAsync(attempt, gateway, settings).ConfigureAwait(false);
         if (attempt.Token is not null && settings.SendsToken && !settings.MaySendTo(address))
         {
             return new DisconnectInfo(DisconnectCause.TokenUnavailable, Reason: TokenPlacer.InsecureAddress);

@@ -29,6 +29,14 @@ internal sealed class AttemptTracer(string name, Func<Uri?> gateway) : IObserver
                 _redirect = null;
                 Fail(e);
                 break;
+            case Redirected e when _attempt is not null:
+                // Discovery, inside of an attempt: its span tells of where it went.
+                foreach (var tag in AddressTags(e.To))
+                {
+                    Tag(_attempt, tag);
+                }
+
+                break;
             case Redirected e:
                 _redirect = e.To;
                 break;
@@ -58,6 +66,11 @@ internal sealed class AttemptTracer(string name, Func<Uri?> gateway) : IObserver
     [
         new(Instruments.ClientTag, name),
         new("tokensocket.attempt", attempt),
+        .. AddressTags(address),
+    ];
+
+    private static KeyValuePair<string, object?>[] AddressTags(Uri? address) =>
+    [
         new("url.scheme", address?.Scheme),
         new("server.address", address?.IdnHost),
         new("server.port", address?.Port),

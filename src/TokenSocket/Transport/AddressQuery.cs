@@ -12,23 +12,36 @@ internal static class AddressQuery
         return missing.Length == 0 ? address : With(address, missing);
     }
 
+    /// <summary>The address with each parameter of the other one's query, as it is written there; those that it has already stay as they are.</summary>
+    public static Uri Complete(Uri address, Uri other)
+    {
+        var missing = PairsOf(other).Where(pair => ValueOf(address, NameOf(pair)) is null).ToArray();
+        return missing.Length == 0 ? address : With(address, missing);
+    }
+
     /// <summary>The address with one more parameter.</summary>
     public static Uri Add(Uri address, string name, string value) => With(address, Pair(name, value));
+
+    /// <summary>The address without its query.</summary>
+    public static Uri Without(Uri address) => new(address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
 
     /// <summary>The decoded value of the parameter; null where the address has none of that name.</summary>
     public static string? ValueOf(Uri address, string name)
     {
-        foreach (var pair in address.Query.TrimStart('?').Split('&'))
+        foreach (var pair in PairsOf(address))
         {
-            var parts = pair.Split('=', 2);
-            if (Uri.UnescapeDataString(parts[0]) == name)
+            if (NameOf(pair) == name)
             {
-                return parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "";
+                return pair.IndexOf('=', StringComparison.Ordinal) is >= 0 and var at ? Uri.UnescapeDataString(pair[(at + 1)..]) : "";
             }
         }
 
         return null;
     }
+
+    private static string[] PairsOf(Uri address) => address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries);
+
+    private static string NameOf(string pair) => Uri.UnescapeDataString(pair.Split('=', 2)[0]);
 
     private static string Pair(string name, string value) => $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}";
 

@@ -1,4 +1,5 @@
 using Serilog.Events;
+using TokenSocket.CloseCodes;
 using TokenSocket.Notices;
 using TokenSocket.Secrecy;
 using TokenSocket.Testing;
@@ -14,7 +15,7 @@ public sealed class ReloadTests
         ("ReconnectJitter", "0.5"), ("StableAfter", "5000"), ("ConnectTimeout", "5000"), ("TokenTimeout", "5000"), ("KeepAliveInterval", "5000"),
         ("KeepAliveTimeout", "5000"), ("IdleTimeout", "5000"), ("CloseTimeout", "1000"), ("MaxMessageSize", "1024"), ("MaxAttempts", "5"),
         ("MaxOutage", "5000"), ("ReceiveQueue:MaxMessages", "5"), ("SendQueue:Capacity", "5"), ("Headers:X-Key", "k"), ("SubProtocols:0", "p"), ("Proxy", "http://proxy.example"),
-        ("UserAgent", "bot"), ("RedirectHosts:0", "*.example"), ("AllowInsecureToken", "true"), ("SocketIo:Namespace", "/bets"), ("TokenPlacement:In", "Bearer"), ("CloseCodes:4002", "AfterBackoff"),
+        ("UserAgent", "bot"), ("RedirectHosts:0", "*.example"), ("AllowInsecureToken", "true"), ("Discovery", "true"), ("SocketIo:Namespace", "/bets"), ("TokenPlacement:In", "Bearer"), ("CloseCodes:4002", "AfterBackoff"),
         ("StopHostWhenStopped", "true"), ("Discord:WebhookUrl", "https://discord.com/api/webhooks/1/t"), ("Discord:Colors:Error", "#ffffff"),
     ];
 
@@ -24,7 +25,8 @@ public sealed class ReloadTests
     [TestCaseSource(nameof(Quiet))]
     public async Task A_change_takes_effect_without_touching_the_connection((string Key, string Value) option)
     {
-        using var bench = await HostBench.StableAsync();
+        using var bench = await HostBench.StableAsync(build: client => client.Configure(options =>
+            options.Dialect = options.Dialect with { Discovery = new DiscoveryEndpoint("/discovery", "name") }));
         var notices = new NoticeRecorder(bench.Client);
 
         bench.Save(option.Key, option.Value);

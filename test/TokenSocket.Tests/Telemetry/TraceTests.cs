@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using TokenSocket.CloseCodes;
+using TokenSocket.Tests.Discovering;
 
 namespace TokenSocket.Tests.Telemetry;
 
@@ -106,6 +107,20 @@ public sealed class TraceTests
         bench.Advance(120);
 
         Assert.That(_spans.Select(span => span.GetTagItem("server.address")), Is.EqualTo(["gateway.example", "node.example", "gateway.example"]));
+    }
+
+    [Test]
+    public async Task Discovery_is_a_part_of_the_span_of_where_it_led()
+    {
+        var (bench, discovery) = DiscoveryBench.Make(name: "traced");
+        discovery.Name(DiscoveryBench.Node);
+        await bench.Client.StartAsync();
+        discovery.Answer("", 404);
+
+        bench.Gateway.Close(1006);
+        bench.Advance(1);
+
+        Assert.That(_spans.Select(span => span.GetTagItem("server.address")), Is.EqualTo(["us-east.wiresocket.net", "gateway.example"]));
     }
 
     [Test]
