@@ -55,7 +55,7 @@ internal sealed class RequestCheck(TokenSocketOptions options, Action<string, st
         {
             if (!names.Contains(name))
             {
-                fault($"Headers:{name}", $"is missing; the dialect '{options.Dialect!.Name}' needs it.");
+                fault($"Headers:{name}", $"is missing: add `{name}` to the headers; the dialect '{options.Dialect!.Name}' needs it.");
             }
         }
 
@@ -65,7 +65,7 @@ internal sealed class RequestCheck(TokenSocketOptions options, Action<string, st
                 && IsHeaderValue(value)
                 && (value.Length == 0 || !value.All(char.IsAsciiDigit)))
             {
-                fault($"Headers:{name}", $"must be digits alone for the dialect '{options.Dialect!.Name}'; it is '***'.");
+                fault($"Headers:{name}", $"must have numeric characters only for the dialect '{options.Dialect!.Name}'; it is '***'.");
             }
         }
     }

@@ -171,7 +171,7 @@ public sealed class RequestOptionsCheckTests
     [Test]
     public void A_header_that_the_dialect_requires_is_missed() => Assert.That(
         Faults(o => o.Dialect = KnownDialects.LSports),
-        Is.EqualTo(["TokenSocket:Headers:customerid is missing; the dialect 'lsports' needs it."]));
+        Is.EqualTo(["TokenSocket:Headers:customerid is missing: add `customerid` to the headers; the dialect 'lsports' needs it."]));
 
     [TestCase("12x")]
     [TestCase("")]
