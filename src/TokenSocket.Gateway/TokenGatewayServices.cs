@@ -18,6 +18,9 @@ public static class TokenGatewayServices
         ArgumentNullException.ThrowIfNull(services);
         services.AddLogging();
         services.AddOptions<TokenGatewayOptions>().Configure(configure ?? (_ => { })).ValidateOnStart();
+
+        // The validation at the start makes a set of its own, and what is changed later by whoever configured them has to be the one that is read.
+        services.TryAddSingleton(static provider => Options.Create(provider.GetRequiredService<IOptionsMonitor<TokenGatewayOptions>>().CurrentValue));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TokenGatewayOptions>, TokenGatewayOptionsCheck>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ITokenRegistry, InMemoryTokenRegistry>();

@@ -27,6 +27,17 @@ internal sealed class RestartTests
     }
 
     [Test]
+    public async Task Start_asks_once_how_the_gateway_is_configured()
+    {
+        var asked = new List<TokenGatewayOptions>();
+        await using LoopbackGateway server = await LoopbackGateway.StartAsync(asked.Add);
+
+        await server.RestartAsync();
+
+        Assert.That(asked, Has.Count.EqualTo(2));
+    }
+
+    [Test]
     public async Task Stopped_server_refuses_dials_until_it_listens_again()
     {
         await using LoopbackGateway server = await LoopbackGateway.StartAsync();
