@@ -28,6 +28,9 @@ internal sealed class RmsStage : IAsyncDisposable
 
     public FakeTokens Tokens { get; } = new("first-token");
 
+    /// <summary>What the server acknowledges with; nothing by default.</summary>
+    public Func<SocketIoEvent, IReadOnlyList<object?>?> Acknowledge { get; set; } = static _ => null;
+
     /// <summary>What the clients say, the join included.</summary>
     public Seen<SocketIoEvent> Said { get; } = new();
 
@@ -100,6 +103,6 @@ internal sealed class RmsStage : IAsyncDisposable
     private ValueTask<IReadOnlyList<object?>?> Answer(SocketIoEvent said)
     {
         Said.Add(said);
-        return ValueTask.FromResult<IReadOnlyList<object?>?>(null);
+        return ValueTask.FromResult(Acknowledge(said));
     }
 }
