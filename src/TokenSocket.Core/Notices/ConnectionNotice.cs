@@ -38,7 +38,7 @@ public sealed record TokenRefreshed : ConnectionNotice;
 public sealed record TokenRefreshFailed(string Reason, TimeSpan? RetryIn) : ConnectionNotice;
 
 /// <summary>A close, or discovery ahead of a dial, sent the client to another address. Query strings are left out.</summary>
-/// <param name="From">The address that closed, or the gateway that was asked.</param>
+/// <param name="From">The address that closed; for discovery, and for a close where it had led to, the gateway.</param>
 /// <param name="To">The address that is dialled next.</param>
 public sealed record Redirected(Uri From, Uri To) : ConnectionNotice;
 
