@@ -1,26 +1,28 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace TokenSocket.Cli;
 
-/// <summary>One JSON object on one line. The encoder leaves letters of any script as they are and escapes all that could break the line.</summary>
+/// <summary>One JSON object on one line.</summary>
 internal static class JsonLine
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The object with the properties that are written.</summary>
-    public static string Of(Action<Utf8JsonWriter> properties)
+    public static string Of(Action<Utf8JsonWriter> properties) => JsonText.Of(json =>
     {
-        var line = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(line, Options))
-        {
-            json.WriteStartObject();
-            properties(json);
-            json.WriteEndObject();
-        }
+        json.WriteStartObject();
+        properties(json);
+        json.WriteEndObject();
+    });
 
-        return Encoding.UTF8.GetString(line.WrittenSpan);
+    /// <summary>A number, or null where there is none.</summary>
+    public static void WriteNumber(Utf8JsonWriter json, string name, long? number)
+    {
+        if (number is { } value)
+        {
+            json.WriteNumber(name, value);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
     }
 }

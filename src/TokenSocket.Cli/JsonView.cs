@@ -37,7 +37,7 @@ internal sealed class JsonView(TextWriter output, TimeProvider time) : IListenVi
                 Write("tokenRefreshFailed", json =>
                 {
                     json.WriteString("reason", e.Reason);
-                    WriteNumber(json, "retryInMs", e.RetryIn is { } wait ? Milliseconds(wait) : null);
+                    JsonLine.WriteNumber(json, "retryInMs", e.RetryIn is { } wait ? Milliseconds(wait) : null);
                 });
                 break;
             case Redirected e:
@@ -47,6 +47,9 @@ internal sealed class JsonView(TextWriter output, TimeProvider time) : IListenVi
                     json.WriteString("to", e.To.ToString());
                 });
                 break;
+            case SessionWarning e:
+                Write("sessionWarning", json => json.WriteString("message", e.Message));
+                break;
             case Stopped e:
                 Write("stopped", json => json.WriteString("reason", e.Reason.ToString()));
                 break;
@@ -55,7 +58,12 @@ internal sealed class JsonView(TextWriter output, TimeProvider time) : IListenVi
 
     public void Show(SocketMessage message)
     {
-        if (message.Kind == MessageKind.Text)
+        if (message.Event is { } told)
+        {
+            var (kind, value, others) = EventJson.Of(told);
+            Write(kind, value, others);
+        }
+        else if (message.Kind == MessageKind.Text)
         {
             Write("received", "text", json => json.WriteString("text", message.Text));
         }
@@ -68,28 +76,16 @@ internal sealed class JsonView(TextWriter output, TimeProvider time) : IListenVi
     private static void WriteEnd(Utf8JsonWriter json, Disconnected e)
     {
         json.WriteString("cause", e.Info.Cause.ToString());
-        WriteNumber(json, "code", e.Info.Code);
+        JsonLine.WriteNumber(json, "code", e.Info.Code);
         json.WriteString("reason", e.Info.Reason);
-        WriteNumber(json, "httpStatus", e.Info.HttpStatus);
+        JsonLine.WriteNumber(json, "httpStatus", e.Info.HttpStatus);
         json.WriteString("statusText", e.Info.StatusText);
-        WriteNumber(json, "retryAfterMs", e.Info.RetryAfter is { } wait ? Milliseconds(wait) : null);
+        JsonLine.WriteNumber(json, "retryAfterMs", e.Info.RetryAfter is { } wait ? Milliseconds(wait) : null);
         json.WriteString("body", e.Info.Body);
         json.WriteString("meaning", e.Rule.Meaning.ToString());
         json.WriteString("message", e.Rule.Message);
         json.WriteString("resolution", e.Rule.Resolution);
         json.WriteString("verdict", e.Verdict.ToString());
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, long? number)
-    {
-        if (number is { } value)
-        {
-            json.WriteNumber(name, value);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 
     private static long Milliseconds(TimeSpan wait) => (long)Math.Round(wait.TotalMilliseconds);

@@ -24,21 +24,33 @@ internal sealed class Story(Uri gateway)
         TokenRefreshFailed e => new(Tone.Bad, "No other token:", $"{OptionWords.InWords(e.Reason)} {(e.RetryIn is { } wait ? $"Asking again in {Durations.Seconds(wait)}." : "The next connect asks again.")}"),
         Redirected e => new(Tone.Quiet, "Redirected", $"from {e.From} to {e.To}."),
         OutageEnded e => new(Tone.Good, "Stable again", $"after {Durations.Seconds(e.Length)} and {e.Attempts} attempts."),
+        SessionWarning e => new(Tone.Bad, "Warning:", OptionWords.InWords(ServerText.Clean(e.Message, e.Message.Length)!)),
         Stopped e => Of(e.Reason),
         _ => null,
     };
 
-    /// <summary>The line of a message: text on one line, bytes in hexadecimal.</summary>
+    /// <summary>The line of a message: what it says to its session, else text on one line, bytes in hexadecimal.</summary>
     public static StoryLine Of(SocketMessage message)
     {
+        if (message.Event is { } told)
+        {
+            return EventStory.Of(told);
+        }
+
         if (message.Kind == MessageKind.Text)
         {
-            var line = message.Text.ReplaceLineEndings(" ").Replace('\t', ' ');
-            return new(Tone.Message, "<", ServerText.Clean(line, line.Length)!);
+            return new(Tone.Message, "<", OnOneLine(message.Text));
         }
 
         var shown = Convert.ToHexString(message.Bytes.Span[..Math.Min(message.Bytes.Length, MostBytes)]);
         return new(Tone.Message, "<", $"{message.Bytes.Length} bytes {shown}{(message.Bytes.Length > MostBytes ? "…" : "")}");
+    }
+
+    /// <summary>All of a server's text, fit to be printed.</summary>
+    public static string OnOneLine(string text)
+    {
+        var line = text.ReplaceLineEndings(" ").Replace('\t', ' ');
+        return ServerText.Clean(line, line.Length)!;
     }
 
     private static StoryLine Of(Disconnected e)
