@@ -15,7 +15,8 @@ internal sealed class ListenCommand : ToolCommand
         Option[] options =
         [
             Dialect, Token, TokenFile, OAuthTokenUrl, ClientId, ClientSecretFile, Scope, TokenIn, Header, RedirectHost, ReconnectOnDuplicate,
-            InitialReconnectInterval, MaxReconnectInterval, Jitter, StableAfter, ConnectTimeout, KeepAliveInterval, KeepAliveTimeout, MaxAttempts, Send, For, Json,
+            InitialReconnectInterval, MaxReconnectInterval, Jitter, StableAfter, ConnectTimeout, KeepAliveInterval, KeepAliveTimeout, MaxAttempts, Send,
+            Emit, Namespace, Auth, For, Json,
         ];
         TokenIn.CompletionSources.Add(TokenPlaces.Words);
         foreach (var option in options)
@@ -66,9 +67,21 @@ internal sealed class ListenCommand : ToolCommand
 
     public Option<string[]> Send { get; } = Many("--send", "TEXT", "Text to send after every connect; may be repeated.");
 
+    public Option<string[]> Emit { get; } = new("--emit")
+    {
+        Description = "An event to emit after every connect, with one argument: a JSON array is one too. Socket.IO dialects; may be repeated.",
+        HelpName = "NAME JSON",
+        Arity = new ArgumentArity(1, 2),
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    public Option<string?> Namespace { get; } = Of("--namespace", "N", "The namespace to connect to (/). Socket.IO dialects.");
+
+    public Option<string?> Auth { get; } = Of("--auth", "JSON", "An object to connect to the namespace with; {token} in it stands for the token. Socket.IO dialects.");
+
     public Option<string?> For { get; } = Of("--for", "D", "End after so long (never).");
 
-    public Option<bool> Json { get; } = Flag("--json", "Print one JSON object a line.");
+    public Option<bool> Json { get; } = Flag("--json", "Print one JSON object a line: a 'notice' for what happens, 'received' text, binary or event for what arrives.");
 
     public override Task<int> RunAsync(ParseResult parse, ToolHost host)
     {

@@ -26,15 +26,18 @@ internal sealed class ListenReader(ListenCommand command, ParseResult parse, Fun
     {
         _faults.AddRange(Usage.FaultsOf(parse));
         var url = Url(Usage.Positional(parse));
+        var dialect = Dialect();
+        var socketIo = new SocketIoReader(command, parse, _faults.Add);
         var source = new TokenSourceReader(command, parse, environment, _faults.Add).Read();
         var options = new TokenSocketOptions
         {
             GatewayUrl = url,
-            Dialect = Dialect(),
+            Dialect = dialect ?? Default.Dialect,
             Token = source.Token,
             TokenFile = source.File,
             OAuth = source.OAuth,
             TokenPlacement = TokenPlaces.Read(command.TokenIn.Name, Values(command.TokenIn), _faults.Add),
+            SocketIo = socketIo.Options(),
             Headers = Headers(),
             RedirectHosts = [.. Values(command.RedirectHost)],
             ReconnectOnDuplicateConnection = IsSet(command.ReconnectOnDuplicate),
@@ -47,7 +50,7 @@ internal sealed class ListenReader(ListenCommand command, ParseResult parse, Fun
             KeepAliveTimeout = Interval(command.KeepAliveTimeout, Day) ?? Default.KeepAliveTimeout,
             MaxAttempts = MaxAttempts(),
         };
-        var request = new ListenRequest(options, Values(command.Send), Interval(command.For, TimeSpan.FromDays(30)), IsSet(command.Json));
+        var request = new ListenRequest(options, Values(command.Send), socketIo.Emissions(dialect), Interval(command.For, TimeSpan.FromDays(30)), IsSet(command.Json));
         _faults.AddRange(OptionWords.FaultsOf(options, source));
         return request;
     }
@@ -69,14 +72,15 @@ internal sealed class ListenReader(ListenCommand command, ParseResult parse, Fun
         };
     }
 
-    private CloseDialect Dialect()
+    // Null where the name is not known, so that nothing is held against a dialect that nobody has named.
+    private CloseDialect? Dialect()
     {
         if (Value(command.Dialect) is not { } name)
         {
             return Default.Dialect;
         }
 
-        return DialectNames.Find(name) ?? Fault(DialectNames.FaultOf(command.Dialect.Name, name), Default.Dialect)!;
+        return DialectNames.Find(name) ?? Fault<CloseDialect>(DialectNames.FaultOf(command.Dialect.Name, name));
     }
 
     private Dictionary<string, string> Headers()

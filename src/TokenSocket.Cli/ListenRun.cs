@@ -1,3 +1,4 @@
+using TokenSocket.CloseCodes;
 using TokenSocket.Notices;
 
 namespace TokenSocket.Cli;
@@ -86,6 +87,27 @@ internal sealed class ListenRun
         foreach (var text in _request.Send)
         {
             _ = _client.TrySendAsync(text, CancellationToken.None);
+        }
+
+        foreach (var emission in _request.Emissions)
+        {
+            _ = EmitAsync(emission);
+        }
+    }
+
+    private async Task EmitAsync(Emission emission)
+    {
+        try
+        {
+            await _client.Emit(emission.Name, emission.Argument).ConfigureAwait(false);
+        }
+        catch (ArgumentException)
+        {
+            Show(() => _view.Show(new SessionWarning($"'{ServerText.Clean(emission.Name)}' was not emitted: it is larger than the server takes.")));
+        }
+        catch (Exception e) when (e is NotConnectedException or ObjectDisposedException)
+        {
+            // The connection ended first; the next one begins with it again.
         }
     }
 

@@ -76,6 +76,7 @@ internal static class OptionWords
         "OAuth:TokenUrl" => "--oauth-token-url",
         "OAuth:ClientSecret" => "--client-secret-file",
         _ when key.StartsWith("OAuth:", StringComparison.Ordinal) => Dashed(key["OAuth:".Length..]),
+        _ when key.StartsWith("SocketIo:", StringComparison.Ordinal) => Dashed(key["SocketIo:".Length..]),
         _ when key.StartsWith("TokenPlacement:", StringComparison.Ordinal) => "--token-in",
         nameof(TokenSocketOptions.RedirectHosts) => "--redirect-host",
         _ when key.StartsWith("Headers:", StringComparison.Ordinal) => $"--header '{key["Headers:".Length..]}'",

@@ -12,6 +12,7 @@ internal sealed class SuggestTests
     [TestCase("[suggest:28]", "listen wss://h --dialect nak", "nakama")]
     [TestCase("[suggest:13]", "dialects wire", "wiresocket")]
     [TestCase("[suggest:28]", "listen wss://h --token-in qu", "query")]
+    [TestCase("[suggest:10]", "listen --em", "--emit")]
     [TestCase("[suggest:12]", "listen --red", "--redirect-host")]
     public async Task Answers_with_what_fits(string directive, string line, string word)
     {

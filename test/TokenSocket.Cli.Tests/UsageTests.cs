@@ -9,8 +9,12 @@ internal sealed class UsageTests
     private const string SecretElsewhere = "name the file that holds the secret, or set the environment variable TOKENSOCKET_CLIENT_SECRET.";
     private const string Places = "must be header:NAME, bearer, query:NAME, subprotocol:NAME or none";
 
+    private const string NeedsJson = "must be followed by JSON, such as '{\"id\":7}'";
+
     private static readonly string Exists = typeof(UsageTests).Assembly.Location;
     private static readonly string[] Client = ["--client-id", "bot-7", "--client-secret-file", Exists];
+
+    private static readonly string[] Joined = [Url, "--dialect", "lsports", "--header", "customerid: 777"];
 
     private static IEnumerable<TestCaseData<string[], string>> Faults() =>
     [
@@ -67,6 +71,17 @@ internal sealed class UsageTests
         new([Url, "--dialect", "none-such\u001b"], "--dialect 'none-such' is not known; 'tokensocket dialects' lists them."),
         new([Url, "--dialect", "lsports"], "--header 'customerid' is missing: add `customerid` to the headers; the dialect 'lsports' needs it."),
         new([Url, "--dialect", "lsports", "--header", "customerid: secret"], "--header 'customerid' must have numeric characters only for the dialect 'lsports'; it is '***'."),
+        new([Url, "--emit", "watch", "7"], "--emit needs a dialect that speaks Socket.IO, such as '--dialect lsports'; 'tokensocket' does not."),
+        new([Url, "--dialect", "pusher", "--namespace", "/bets"], "--namespace needs a dialect that speaks Socket.IO, such as '--dialect lsports'; 'pusher' does not."),
+        new([Url, "--dialect", "lsport", "--emit", "watch", "7"], "--dialect 'lsport' is not known; did you mean 'lsports'?"),
+        new([.. Joined, "--emit"], "Required argument missing for option: '--emit'."),
+        new([.. Joined, "--emit", "watch"], $"--emit 'watch' {NeedsJson}; nothing follows."),
+        new([.. Joined, "--emit", "watch", "--emit", "bets", "7"], $"--emit 'watch' {NeedsJson}; nothing follows."),
+        new([.. Joined, "--emit", "watch\u001b", "secret"], $"--emit 'watch' {NeedsJson} or '\"text\"'; what follows is none."),
+        new([.. Joined, "--emit", "watch", "\"\\ud800\""], $"--emit 'watch' {NeedsJson} or '\"text\"'; what follows is none."),
+        new([.. Joined, "--emit", "watch", "7", "--emit", "", "7"], "--emit must begin with the name of an event; that of number 2 is empty."),
+        new([.. Joined, "--namespace", "bets"], "--namespace must begin with a slash and hold neither comma, question mark nor space; it is 'bets'. Did you mean '/bets'?"),
+        new([.. Joined, "--auth", "secret"], "--auth must be a JSON object, such as {\"token\":\"{token}\"}; it is '***'."),
         new([Url, "--redirect-host", "*.example", "--redirect-host", "a b"], "--redirect-host must be host names, or *.name for all below one; one is 'a b'."),
         new([Url, "--jitter", "1.1"], "--jitter must be a number from 0 to 1, such as 0.5; it is '1.1'."),
         new([Url, "--jitter", "-0.1"], "--jitter must be a number from 0 to 1, such as 0.5; it is '-0.1'."),
