@@ -16,7 +16,7 @@ internal sealed class ListenCommand : ToolCommand
         [
             Dialect, Token, TokenFile, OAuthTokenUrl, ClientId, ClientSecretFile, Scope, TokenIn, Header, RedirectHost, ReconnectOnDuplicate,
             InitialReconnectInterval, MaxReconnectInterval, Jitter, StableAfter, ConnectTimeout, KeepAliveInterval, KeepAliveTimeout, MaxAttempts, Send,
-            Emit, Namespace, Auth, For, Json,
+            Emit, Namespace, Auth, Subscribe, AppKey, AppSecretFile, UserId, For, Json,
         ];
         TokenIn.CompletionSources.Add(TokenPlaces.Words);
         foreach (var option in options)
@@ -78,6 +78,14 @@ internal sealed class ListenCommand : ToolCommand
     public Option<string?> Namespace { get; } = Of("--namespace", "N", "The namespace to connect to (/). Socket.IO dialects.");
 
     public Option<string?> Auth { get; } = Of("--auth", "JSON", "An object to connect to the namespace with; {token} in it stands for the token. Socket.IO dialects.");
+
+    public Option<string[]> Subscribe { get; } = Many("--subscribe", "CHANNEL", "A channel to subscribe to. Pusher dialects; private- and presence- channels are signed; may be repeated.");
+
+    public Option<string?> AppKey { get; } = Of("--app-key", "KEY", "The app's key; where the address ends with none, /app/KEY is added to it. Pusher dialects.");
+
+    public Option<string?> AppSecretFile { get; } = Of("--app-secret-file", "F", $"A file that holds the app's secret, which signs channels; the default is the environment variable {PusherReader.SecretVariable}.");
+
+    public Option<string?> UserId { get; } = Of("--user-id", "ID", "Who this client is on presence- channels.");
 
     public Option<string?> For { get; } = Of("--for", "D", "End after so long (never).");
 

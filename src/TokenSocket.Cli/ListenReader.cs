@@ -28,10 +28,11 @@ internal sealed class ListenReader(ListenCommand command, ParseResult parse, Fun
         var url = Url(Usage.Positional(parse));
         var dialect = Dialect();
         var socketIo = new SocketIoReader(command, parse, _faults.Add);
+        var pusher = new PusherReader(command, parse, dialect, environment, _faults.Add);
         var source = new TokenSourceReader(command, parse, environment, _faults.Add).Read();
         var options = new TokenSocketOptions
         {
-            GatewayUrl = url,
+            GatewayUrl = pusher.Complete(url),
             Dialect = dialect ?? Default.Dialect,
             Token = source.Token,
             TokenFile = source.File,
@@ -50,7 +51,7 @@ internal sealed class ListenReader(ListenCommand command, ParseResult parse, Fun
             KeepAliveTimeout = Interval(command.KeepAliveTimeout, Day) ?? Default.KeepAliveTimeout,
             MaxAttempts = MaxAttempts(),
         };
-        var request = new ListenRequest(options, Values(command.Send), socketIo.Emissions(dialect), Interval(command.For, TimeSpan.FromDays(30)), IsSet(command.Json));
+        var request = new ListenRequest(options, Values(command.Send), socketIo.Emissions(dialect), pusher.Read(options), Interval(command.For, TimeSpan.FromDays(30)), IsSet(command.Json));
         _faults.AddRange(OptionWords.FaultsOf(options, source));
         return request;
     }

@@ -25,7 +25,7 @@ internal sealed class ListenRun
         var (time, story) = (host.Services.TimeProvider, new Story(request.Options.GatewayUrl!));
         using var console = !request.Json && host.Screen() is { } screen ? new ConsoleView(screen, time, story) : null;
         IListenView view = request.Json ? new JsonView(host.Output, time) : console as IListenView ?? new PlainView(host.Output, time, story);
-        var client = new TokenSocketClient(request.Options, host.Services);
+        var client = new TokenSocketClient(request.Options, host.Services with { ChannelAuthorizer = request.Channels.Authorizer });
         await using (client.ConfigureAwait(false))
         {
             return await new ListenRun(request, host, client, view).RunAsync().ConfigureAwait(false);
@@ -36,6 +36,11 @@ internal sealed class ListenRun
     {
         _client.Notices.Subscribe(Tell);
         _client.Messages.Subscribe(message => Show(() => _view.Show(message)), static _ => { }, _drained.SetResult);
+        foreach (var channel in _request.Channels.Names)
+        {
+            _client.Subscribe(channel);
+        }
+
         await _client.StartAsync(CancellationToken.None).ConfigureAwait(false);
         await UntilOverAsync().ConfigureAwait(false);
         await _client.StopAsync(CancellationToken.None).ConfigureAwait(false);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using TokenSocket.CloseCodes;
 using TokenSocket.Credentials;
 
 namespace TokenSocket.Cli;
@@ -67,30 +66,12 @@ internal sealed class TokenSourceReader(ListenCommand command, ParseResult parse
     private string? File(Option option)
     {
         var file = Value(option);
-        if (file is not null && TroubleWith(file) is { } trouble)
+        if (file is not null && GivenFile.FaultOf(option.Name, file) is { } sentence)
         {
-            fault($"{option.Name} {trouble}; it is '{ServerText.Clean(file)}'.");
+            fault(sentence);
         }
 
         return file;
-    }
-
-    private static string? TroubleWith(string file)
-    {
-        try
-        {
-            // Opened and not read, for a pipe can be read but once.
-            System.IO.File.OpenRead(file).Dispose();
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
-        {
-            return e switch
-            {
-                FileNotFoundException or DirectoryNotFoundException => "must name a file that exists",
-                _ => "must name a file that can be read",
-            };
-        }
     }
 
     private string? Value(Option option) => Usage.ValueOf(parse, option);

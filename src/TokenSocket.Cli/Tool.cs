@@ -91,13 +91,11 @@ internal static class Tool
 
     private static string FaultOf(ParseResult parse)
     {
-        var commands = InWords([.. parse.CommandResult.Command.Subcommands.Select(command => command.Name)]);
+        var commands = WordList.And([.. parse.CommandResult.Command.Subcommands.Select(command => command.Name)]);
         return parse.UnmatchedTokens is [var word, ..]
             ? $"'{ServerText.Clean(word, 64)}' is no command; there are {commands}, and 'tokensocket --help' explains them."
             : $"A command is missing; there are {commands}, and 'tokensocket --help' explains them.";
     }
-
-    private static string InWords(string[] names) => $"{string.Join(", ", names[..^1])} and {names[^1]}";
 
     private static int CannotWrite(IOException e, TextWriter error)
     {

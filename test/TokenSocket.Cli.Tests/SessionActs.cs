@@ -9,8 +9,6 @@ internal static class SessionActs
 
     public static readonly string[] Sockudo = ["listen", "wss://gateway.example/app/key", "--dialect", "sockudo"];
 
-    public static readonly string[] Pusher = ["listen", "wss://gateway.example/app/key", "--dialect", "pusher"];
-
     /// <summary>The texts that the client has sent on the last connection.</summary>
     public static IEnumerable<string> Texts(this FakeGateway gateway) => gateway.Connection.Received.Select(message => message.Text);
 
@@ -32,7 +30,7 @@ internal static class SessionActs
 
     private static async Task<string> LineAsync(string[] args, Action<Bench> begin, string frame)
     {
-        using var bench = new Bench();
+        using var bench = new Bench { Environment = { ["TOKENSOCKET_APP_SECRET"] = "app-secret" } };
         bench.Start(args);
         begin(bench);
         _ = bench.TakeOutput();

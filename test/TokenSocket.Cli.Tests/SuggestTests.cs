@@ -13,6 +13,7 @@ internal sealed class SuggestTests
     [TestCase("[suggest:13]", "dialects wire", "wiresocket")]
     [TestCase("[suggest:28]", "listen wss://h --token-in qu", "query")]
     [TestCase("[suggest:10]", "listen --em", "--emit")]
+    [TestCase("[suggest:11]", "listen --sub", "--subscribe")]
     [TestCase("[suggest:12]", "listen --red", "--redirect-host")]
     public async Task Answers_with_what_fits(string directive, string line, string word)
     {

@@ -16,6 +16,9 @@ internal sealed class UsageTests
 
     private static readonly string[] Joined = [Url, "--dialect", "lsports", "--header", "customerid: 777"];
 
+    private static readonly string[] App = [Url, "--dialect", "pusher"];
+    private static readonly string Secret = Path.Combine(AppContext.BaseDirectory, "TokenSocket.Cli.runtimeconfig.json");
+
     private static IEnumerable<TestCaseData<string[], string>> Faults() =>
     [
         new([], "URL is missing; set it to the server's address, such as 'wss://gateway.example/v2'."),
@@ -82,6 +85,21 @@ internal sealed class UsageTests
         new([.. Joined, "--emit", "watch", "7", "--emit", "", "7"], "--emit must begin with the name of an event; that of number 2 is empty."),
         new([.. Joined, "--namespace", "bets"], "--namespace must begin with a slash and hold neither comma, question mark nor space; it is 'bets'. Did you mean '/bets'?"),
         new([.. Joined, "--auth", "secret"], "--auth must be a JSON object, such as {\"token\":\"{token}\"}; it is '***'."),
+        new([Url, "--dialect", "lsports", "--header", "customerid: 777", "--subscribe", "news"], "--subscribe needs a dialect that speaks Pusher, such as '--dialect sockudo'; 'lsports' does not."),
+        new([Url, "--app-secret-file", Exists], "--app-secret-file needs a dialect that speaks Pusher, such as '--dialect sockudo'; 'tokensocket' does not."),
+        new([Url, "--dialect", "pushr", "--subscribe", "news"], "--dialect 'pushr' is not known; did you mean 'pusher'?"),
+        new([.. App, "--subscribe", "news", "--subscribe", "a b\u001b"], "--subscribe 'a b' must consist of letters, digits and _-=@,.; alone; character 2 is another."),
+        new([.. App, "--subscribe", "a:*"], "--subscribe 'a:*' must consist of letters, digits and _-=@,.; alone; character 2 is another."),
+        new([.. App, "--subscribe", ""], "--subscribe '' must have 1 to 200 characters; it has 0."),
+        new([.. App, "--app-key", "key", "--subscribe", "private-a"], "--app-secret-file is missing; the channel 'private-a' is signed with it."),
+        new([.. App, "--subscribe", "news", "--subscribe", "private-a"], "--app-key and --app-secret-file are missing; the channel 'private-a' is signed with them."),
+        new([.. App, "--subscribe", "private-a", "--subscribe", "presence-b"], "--app-key, --app-secret-file and --user-id are missing; the channel 'presence-b' is signed with them."),
+        new([.. App, "--app-key", "key", "--app-secret-file", Secret, "--user-id", "", "--subscribe", "presence-b"], "--user-id is missing; the channel 'presence-b' is signed with it."),
+        new([.. App, "--app-key", "key", "--app-secret-file", "/no/such/file", "--subscribe", "private-a"], "--app-secret-file must name a file that exists; it is '/no/such/file'."),
+        new([.. App, "--app-key", "key", "--app-secret-file", "/dev/null", "--subscribe", "private-a"], "--app-secret-file must name a file that holds the app's secret; '/dev/null' is empty."),
+        new([.. App, "--app-key", "key", "--app-secret-file", Exists, "--subscribe", "private-a"], $"--app-secret-file must name a file that can be read and holds a secret and nothing else; it is '{Exists}'."),
+        new([.. App, "--app-key", "a/b"], "--app-key must be letters, digits or one of -._~; it is 'a/b'."),
+        new(["wss://h/app/other", "--dialect", "pusher", "--app-key", "key"], "--app-key is 'key', while URL ends with '/app/other'; leave one of them out."),
         new([Url, "--redirect-host", "*.example", "--redirect-host", "a b"], "--redirect-host must be host names, or *.name for all below one; one is 'a b'."),
         new([Url, "--jitter", "1.1"], "--jitter must be a number from 0 to 1, such as 0.5; it is '1.1'."),
         new([Url, "--jitter", "-0.1"], "--jitter must be a number from 0 to 1, such as 0.5; it is '-0.1'."),
