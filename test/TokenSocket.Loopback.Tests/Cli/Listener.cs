@@ -39,15 +39,10 @@ internal sealed class Listener : IDisposable
     public async Task<JsonNode> NextAsync() => JsonNode.Parse(await _output.Lines.Reader.ReadAsync().AsTask().WaitAsync(Patience.Long))!;
 
     /// <summary>The next line that is about this notice.</summary>
-    public async Task<JsonNode> NextAsync(string notice)
-    {
-        while (true)
-        {
-            var line = await NextAsync();
-            if ((string?)line["notice"] == notice)
-                return line;
-        }
-    }
+    public Task<JsonNode> NextAsync(string notice) => NextAsync("notice", notice);
+
+    /// <summary>The next line that is an event of a session.</summary>
+    public Task<JsonNode> NextEventAsync() => NextAsync("received", "event");
 
     /// <summary>The exit code, and a word for each of the lines not yet taken.</summary>
     public async Task<(int Code, string Lines)> EndAsync()
@@ -74,6 +69,16 @@ internal sealed class Listener : IDisposable
     public void ClosePipe() => _output.IsClosed = true;
 
     public void Dispose() => _stop.Dispose();
+
+    private async Task<JsonNode> NextAsync(string kind, string value)
+    {
+        while (true)
+        {
+            var line = await NextAsync();
+            if ((string?)line[kind] == value)
+                return line;
+        }
+    }
 
     private sealed class LineWriter : StringWriter
     {
