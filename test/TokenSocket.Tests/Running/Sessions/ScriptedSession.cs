@@ -2,7 +2,7 @@ using System.Text;
 using TokenSocket.CloseCodes;
 using TokenSocket.Protocols;
 
-namespace TokenSocket.Tests.Running;
+namespace TokenSocket.Tests.Running.Sessions;
 
 /// <summary>
 /// A session in a test's own language: it says <c>hello</c>, is established by <c>welcome</c>, wants to hear something every 10 s, answers

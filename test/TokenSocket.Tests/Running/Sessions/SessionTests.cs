@@ -2,7 +2,7 @@ using TokenSocket.CloseCodes;
 using TokenSocket.Notices;
 using TokenSocket.Tests.Faults;
 
-namespace TokenSocket.Tests.Running;
+namespace TokenSocket.Tests.Running.Sessions;
 
 /// <summary>A session inside the socket, from the public client to the fake server.</summary>
 public sealed class SessionTests
