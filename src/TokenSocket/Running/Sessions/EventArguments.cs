@@ -41,6 +41,10 @@ internal sealed record EventArguments(string Json, IReadOnlyList<ReadOnlyMemory<
             case Memory<byte> bytes:
                 Attach(json, bytes, attachments);
                 break;
+            case JsonElement { ValueKind: JsonValueKind.Undefined }:
+                // What an event without arguments gives for its data, handed on.
+                json.WriteNullValue();
+                break;
             default:
                 JsonSerializer.Serialize(json, value, value?.GetType() ?? typeof(object), JsonSerializerOptions.Web);
                 break;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TokenSocket.Running.Sessions;
 
 namespace TokenSocket.Tests.Running.Sessions;
@@ -7,9 +8,9 @@ public sealed class EventArgumentsTests
     [Test]
     public void Are_a_json_array_with_names_in_camel_case()
     {
-        var written = EventArguments.Of("bet", 1.5, true, null, new { Amount = 3 });
+        var written = EventArguments.Of("bet", 1.5, true, null, new { Amount = 3 }, default(JsonElement));
 
-        Assert.That((written.Json, written.Attachments.Count), Is.EqualTo(("""["bet",1.5,true,null,{"amount":3}]""", 0)));
+        Assert.That((written.Json, written.Attachments.Count), Is.EqualTo(("""["bet",1.5,true,null,{"amount":3},null]""", 0)));
     }
 
     [Test]
