@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TokenSocket.CloseCodes;
+using TokenSocket.Messages;
 using TokenSocket.Protocols;
 
 namespace TokenSocket;
@@ -52,7 +53,7 @@ public static class PusherExtensions
         ArgumentNullException.ThrowIfNull(name);
         Check(PusherChannel.FaultOfClientEvent(channel, name), nameof(name));
         var json = JsonSerializer.Serialize(data, data?.GetType() ?? typeof(object), JsonSerializerOptions.Web);
-        return client.Outgoing().SendAsync(PusherFrames.ClientEvent(channel, name, json).Payload, [], cancellationToken);
+        return client.Outgoing().SendAsync(MessageKind.Text, PusherFrames.ClientEvent(channel, name, json).Payload, cancellationToken);
     }
 
     private static void CheckChannel(TokenSocketClient client, string channel)

@@ -1,19 +1,24 @@
 using TokenSocket.CloseCodes;
+using TokenSocket.Messages;
 using TokenSocket.Protocols;
 using TokenSocket.Running.Sessions;
+using TokenSocket.Transport;
 
 namespace TokenSocket;
 
 /// <summary>Events in the namespace that <see cref="SocketIoOptions.Namespace"/> names, for dialects that speak Socket.IO. Thread-safe.</summary>
 public static class SocketIoExtensions
 {
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(1);
+
     /// <summary>
     /// Sends an event; completes when the socket has taken it, which with a send queue may be after the next connect. In order with all other sends.
     /// </summary>
     /// <param name="client">The client.</param>
     /// <param name="name">The event.</param>
     /// <param name="arguments">
-    /// Its arguments. <see cref="byte"/> arrays and memory go out as binary attachments; everything else as JSON with names in camel case.
+    /// Its arguments. <see cref="byte"/> arrays and memory go out as binary attachments, not to be changed until the task completes; everything
+    /// else as JSON with names in camel case.
     /// </param>
     /// <exception cref="InvalidOperationException">The dialect speaks no Socket.IO.</exception>
     /// <exception cref="ArgumentException">The name is empty; or the event is larger than the server takes.</exception>
@@ -29,14 +34,18 @@ public static class SocketIoExtensions
     /// <summary>Sends an event and completes with what the server says to it.</summary>
     /// <param name="client">The client.</param>
     /// <param name="name">The event.</param>
-    /// <param name="timeout">From the call to the answer, the wait in a send queue included; an event that still waits there then is not sent any more.</param>
+    /// <param name="timeout">
+    /// From the call to the answer, the wait in a send queue included; an event that still waits there then is not sent any more. More than 0, at most 1 day.
+    /// </param>
     /// <param name="arguments">As in <see cref="Emit"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is out of its range.</exception>
     /// <exception cref="TimeoutException">There was no answer in time.</exception>
     /// <exception cref="NotConnectedException">As in <see cref="Emit"/>; or the connection ended ahead of the answer, and whether the event was handled is not known.</exception>
     /// <inheritdoc cref="Emit" path="/exception"/>
     public static async Task<EventAnswer> EmitWithAckAsync(this TokenSocketClient client, string name, TimeSpan timeout, params object?[] arguments)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(timeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(timeout, LongestTimeout);
         client.MustSpeak(SessionKind.SocketIo, nameof(EmitWithAckAsync));
         var open = client.Sessions.Acknowledgements;
         var number = open.Expect(out var answer);
@@ -44,8 +53,12 @@ public static class SocketIoExtensions
         try
         {
             await SendAsync(client, name, arguments, number, patience.Token).ConfigureAwait(false);
-            open.MarkSent(number);
             return await answer.WaitAsync(patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && answer.IsCompleted)
+        {
+            // Both at once: what is known counts.
+            return await answer.ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (patience.IsCancellationRequested)
         {
@@ -62,19 +75,22 @@ public static class SocketIoExtensions
     /// <param name="received">The event.</param>
     /// <param name="arguments">As in <see cref="Emit"/>.</param>
     /// <exception cref="ArgumentException">The server does not wait for an answer to it; or the answer is larger than the server takes.</exception>
+    /// <exception cref="NotConnectedException">The connection on which the event came has ended: an answer is not queued, for the next one would take it for another's.</exception>
     /// <inheritdoc cref="Emit" path="/exception"/>
     public static Task Answer(this TokenSocketClient client, EventReceived received, params object?[] arguments)
     {
         ArgumentNullException.ThrowIfNull(received);
         ArgumentNullException.ThrowIfNull(arguments);
         client.MustSpeak(SessionKind.SocketIo, nameof(Answer));
-        if (received is not { AnswerTo: { } number, Channel: { } place })
+        if (received is not { AnswerTo: { } number, AnswerOn: ITransport transport, Channel: { } place })
         {
             throw new ArgumentException($"The server waits for no answer to '{ServerText.Clean(received.Name)}'.", nameof(received));
         }
 
         var (json, attachments) = EventArguments.Of(arguments);
-        return SendAsync(client, SocketIoFrames.Answer(place, json, attachments, number), arguments, CancellationToken.None);
+        var frame = SocketIoFrames.Answer(place, json, attachments, number)[0].Payload;
+        CheckSize(client, frame, attachments, arguments);
+        return client.Outgoing().SendOnAsync(transport, MessageKind.Text, frame, CancellationToken.None, attachments);
     }
 
     private static Task SendAsync(TokenSocketClient client, string name, object?[] arguments, int? number, CancellationToken cancellationToken)
@@ -82,17 +98,30 @@ public static class SocketIoExtensions
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(arguments);
         var (json, attachments) = EventArguments.Of([name, .. arguments]);
-        var place = client.Sessions.Namespace ?? client.CurrentOptions.SocketIo.Namespace;
-        return SendAsync(client, SocketIoFrames.Event(place, json, attachments, number), arguments, cancellationToken);
+        CheckSize(client, Write(), attachments, arguments);
+        return client.Outgoing().SendAsync(WriteAtLast, attachments, cancellationToken);
+
+        // The namespace is that of the connection on which it goes out, which may be another one than now.
+        ReadOnlyMemory<byte> Write() =>
+            SocketIoFrames.Event(client.Sessions.Namespace ?? client.CurrentOptions.SocketIo.Namespace, json, attachments, number)[0].Payload;
+
+        ReadOnlyMemory<byte> WriteAtLast()
+        {
+            if (number is { } one)
+            {
+                client.Sessions.Acknowledgements.MarkSent(one);
+            }
+
+            return Write();
+        }
     }
 
-    private static Task SendAsync(TokenSocketClient client, IReadOnlyList<SessionFrame> frames, object?[] arguments, CancellationToken cancellationToken)
+    private static void CheckSize(TokenSocketClient client, ReadOnlyMemory<byte> text, IReadOnlyList<ReadOnlyMemory<byte>> attachments, object?[] arguments)
     {
-        if (client.Sessions.MaxPayload is { } most && frames.Max(static frame => frame.Payload.Length) is var largest && largest > most)
+        var largest = attachments.Select(static one => one.Length).Append(text.Length).Max();
+        if (client.Sessions.MaxPayload is { } most && largest > most)
         {
             throw new ArgumentException($"They take a message of {largest} bytes; this server takes {most} at most.", nameof(arguments));
         }
-
-        return client.Outgoing().SendAsync(frames[0].Payload, [.. frames.Skip(1).Select(static frame => frame.Payload)], cancellationToken);
     }
 }

@@ -35,6 +35,9 @@ public sealed record EventReceived(string Name, string? Channel, IReadOnlyList<J
     /// <summary>The number under which the server waits.</summary>
     internal int? AnswerTo { get; init; }
 
+    /// <summary>The connection on which it waits; null where it does not.</summary>
+    internal object? AnswerOn { get; init; }
+
     /// <summary>The name, the channel and how much it says, never what.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"EventReceived {{ Name = {ServerText.Clean(Name)}, Channel = {ServerText.Clean(Channel)}, Arguments = {Arguments.Count}, Attachments = {Attachments.Count} }}");

@@ -181,10 +181,15 @@ internal sealed class EffectRunner(
     private async Task PresentTokenAsync(Attempt attempt)
     {
         attempt.Present();
+        if (attempt.Transport is not { } transport)
+        {
+            return;
+        }
+
         try
         {
             var message = InBandToken.Write(attempt.Settings!.TokenMessage!, attempt.Token!);
-            await live.Outgoing.SendAsync(MessageKind.Text, message, attempt.Over).ConfigureAwait(false);
+            await live.Outgoing.SendOnAsync(transport, MessageKind.Text, message, attempt.Over).ConfigureAwait(false);
         }
         catch (Exception e) when (e is NotConnectedException or OperationCanceledException)
         {

@@ -19,6 +19,9 @@ internal sealed class LiveConnection(Attempt attempt, ITransport transport, Sess
     private readonly AttemptSettings _settings = attempt.Settings!;
     private IdleWatch? _idle;
 
+    /// <inheritdoc/>
+    public CancellationToken Over => attempt.Over;
+
     /// <summary>Runs until the end.</summary>
     public async ValueTask<DisconnectInfo> RunAsync()
     {
@@ -52,7 +55,7 @@ internal sealed class LiveConnection(Attempt attempt, ITransport transport, Sess
     {
         try
         {
-            await parts.Outgoing.SendAsync(kind, payload, attempt.Over).ConfigureAwait(false);
+            await parts.Outgoing.SendOnAsync(transport, kind, payload, attempt.Over).ConfigureAwait(false);
         }
         catch (Exception e) when (e is NotConnectedException or OperationCanceledException)
         {

@@ -1,4 +1,5 @@
 using TokenSocket.Messages;
+using TokenSocket.Transport;
 
 namespace TokenSocket.Running;
 
@@ -18,7 +19,14 @@ internal sealed class Outgoing(
 
     public MessageKind Kind { get; } = kind;
 
-    public ReadOnlyMemory<byte> Payload { get; } = payload;
+    /// <summary>What is sent; asked for once, when its turn has come.</summary>
+    public ReadOnlyMemory<byte> Payload => Write is null ? payload : Write();
+
+    /// <summary>Writes what is sent, in place of the payload; null where that is known beforehand.</summary>
+    public Func<ReadOnlyMemory<byte>>? Write { get; init; }
+
+    /// <summary>The connection outside of which it means nothing, so that it waits for no other; null where any will do.</summary>
+    public ITransport? On { get; init; }
 
     public IReadOnlyList<ReadOnlyMemory<byte>> Attachments { get; } = attachments;
 
@@ -35,6 +43,9 @@ internal sealed class Outgoing(
 
     /// <summary>Completes as soon as there is something to say.</summary>
     public Task<SendOutcome> Outcome => cancellationToken.CanBeCanceled ? _outcome.Task.WaitAsync(cancellationToken) : _outcome.Task;
+
+    /// <exception cref="OperationCanceledException">Its sender wanted it no longer before it was given.</exception>
+    public void ThrowIfCancelled() => cancellationToken.ThrowIfCancellationRequested();
 
     /// <summary>It waits for the next connection.</summary>
     public void Queue() => _outcome.TrySetResult(SendOutcome.Queued);

@@ -78,7 +78,8 @@ internal sealed class OutgoingQueue : IDisposable
             }
 
             _transport = null;
-            (dropped, refused) = IsKeeping ? (_backlog.Admit(), Array.Empty<Outgoing>()) : ([], _backlog.TakeAll());
+            refused = IsKeeping ? _backlog.TakeBound() : _backlog.TakeAll();
+            dropped = IsKeeping ? _backlog.Admit() : [];
             Watch();
         }
 
@@ -96,17 +97,22 @@ internal sealed class OutgoingQueue : IDisposable
     /// Cancelled; a message whose turn had come goes out all the same, for a frame cannot be taken back.
     /// </exception>
     public Task SendAsync(MessageKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
-        Add(kind, payload, [], isTry: false, cancellationToken).Sent;
+        Add(new Outgoing(kind, payload, [], Now(), isTry: false, cancellationToken)).Sent;
 
-    /// <summary>As above, for text that binary messages belong to: nothing comes between them.</summary>
+    /// <summary>As above, for text that is written when its turn comes, and that binary messages belong to: nothing comes between them.</summary>
     /// <inheritdoc cref="SendAsync(MessageKind, ReadOnlyMemory{byte}, CancellationToken)" path="/exception"/>
-    public Task SendAsync(ReadOnlyMemory<byte> text, IReadOnlyList<ReadOnlyMemory<byte>> attachments, CancellationToken cancellationToken) =>
-        Add(MessageKind.Text, text, attachments, isTry: false, cancellationToken).Sent;
+    public Task SendAsync(Func<ReadOnlyMemory<byte>> text, IReadOnlyList<ReadOnlyMemory<byte>> attachments, CancellationToken cancellationToken) =>
+        Add(new Outgoing(MessageKind.Text, default, attachments, Now(), isTry: false, cancellationToken) { Write = text }).Sent;
+
+    /// <summary>As above, for what means nothing outside of one connection: it is not kept for another.</summary>
+    /// <inheritdoc cref="SendAsync(MessageKind, ReadOnlyMemory{byte}, CancellationToken)" path="/exception"/>
+    public Task SendOnAsync(ITransport transport, MessageKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken, params IReadOnlyList<ReadOnlyMemory<byte>> attachments) =>
+        Add(new Outgoing(kind, payload, attachments, Now(), isTry: false, cancellationToken) { On = transport }).Sent;
 
     /// <summary>Completes as soon as there is something to say about the message.</summary>
     /// <exception cref="OperationCanceledException">Cancelled, as above.</exception>
     public Task<SendOutcome> TrySendAsync(MessageKind kind, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
-        Add(kind, payload, [], isTry: true, cancellationToken).Outcome;
+        Add(new Outgoing(kind, payload, [], Now(), isTry: true, cancellationToken)).Outcome;
 
     /// <summary>Nothing is kept any more; what waits is dropped, and one that a socket has not quite taken by now counts as lost.</summary>
     public void Dispose()
@@ -128,16 +134,18 @@ internal sealed class OutgoingQueue : IDisposable
         }
     }
 
-    private Outgoing Add(
-        MessageKind kind, ReadOnlyMemory<byte> payload, IReadOnlyList<ReadOnlyMemory<byte>> attachments, bool isTry, CancellationToken cancellationToken)
+    private Outgoing Add(Outgoing message)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var message = new Outgoing(kind, payload, attachments, Now(), isTry, cancellationToken);
+        message.ThrowIfCancelled();
         Outgoing[] dropped = [];
         var begins = false;
         lock (_gate)
         {
-            if (_transport is not null)
+            if (message.On is { } only && only != _transport)
+            {
+                message.Refuse();
+            }
+            else if (_transport is not null)
             {
                 _backlog.Add(message);
                 begins = !_sending;
@@ -218,9 +226,10 @@ internal sealed class OutgoingQueue : IDisposable
             return;
         }
 
+        var payload = message.Payload;
         try
         {
-            await transport.SendAsync(message.Kind, message.Payload).ConfigureAwait(false);
+            await transport.SendAsync(message.Kind, payload).ConfigureAwait(false);
             foreach (var attachment in message.Attachments)
             {
                 await transport.SendAsync(MessageKind.Binary, attachment).ConfigureAwait(false);
@@ -239,7 +248,7 @@ internal sealed class OutgoingQueue : IDisposable
         }
 
         message.Complete();
-        _meter.Sent(message.Payload.Length);
+        _meter.Sent(payload.Length);
         foreach (var attachment in message.Attachments)
         {
             _meter.Sent(attachment.Length);

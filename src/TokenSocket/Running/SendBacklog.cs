@@ -77,6 +77,23 @@ internal sealed class SendBacklog
         return stale.Count == 0 ? [] : [.. stale, .. Admit()];
     }
 
+    /// <summary>Takes those that wait for no other connection than the one that has ended.</summary>
+    public Outgoing[] TakeBound()
+    {
+        if (!_messages.Any(static message => message.On is not null))
+        {
+            return [];
+        }
+
+        var all = TakeAll();
+        foreach (var message in all.Where(static message => message.On is null))
+        {
+            _messages.Enqueue(message);
+        }
+
+        return [.. all.Where(static message => message.On is not null)];
+    }
+
     /// <summary>Takes all that wait.</summary>
     public Outgoing[] TakeAll()
     {

@@ -23,7 +23,7 @@ internal sealed class Acknowledgements
         }
     }
 
-    /// <summary>A socket has taken the event: no other one will bring the answer.</summary>
+    /// <summary>The event's turn to go out has come: no other connection than this one will bring the answer.</summary>
     public void MarkSent(int number)
     {
         lock (_gate)
@@ -64,6 +64,7 @@ internal sealed class Acknowledgements
         foreach (var answer in lost)
         {
             answer.TrySetException(NotConnectedException.Unanswered());
+            _ = answer.Task.Exception; // Whoever has just run out of patience does not look.
         }
     }
 

@@ -12,8 +12,8 @@ internal sealed class ChannelAsker(IChannelAuthorizer? authorizer, PipeScheduler
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>The grant. Never throws, and takes no longer than 30 seconds.</summary>
-    public async Task<ChannelGrant> AskAsync(string channel, string socketId)
+    /// <summary>The grant; null where the connection was over first. Never throws, and takes no longer than 30 seconds.</summary>
+    public async Task<ChannelGrant?> AskAsync(string channel, string socketId, CancellationToken over)
     {
         if (authorizer is null)
         {
@@ -21,11 +21,18 @@ internal sealed class ChannelAsker(IChannelAuthorizer? authorizer, PipeScheduler
         }
 
         using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, over);
         try
         {
             var request = new ChannelRequest(channel, socketId);
-            var answer = await ForeignCall.AskAsync(scheduler, cancelled => authorizer.AuthorizeAsync(request, cancelled), patience.Token).ConfigureAwait(false);
-            return new ChannelGrant(answer.Signature, answer.ChannelData);
+            var answer = await ForeignCall.AskAsync(scheduler, cancelled => authorizer.AuthorizeAsync(request, cancelled), either.Token).ConfigureAwait(false);
+            return string.IsNullOrEmpty(answer?.Signature)
+                ? Refused($"The channel authorizer gave no signature for '{channel}'.")
+                : new ChannelGrant(answer.Signature, answer.ChannelData);
+        }
+        catch (Exception) when (over.IsCancellationRequested)
+        {
+            return null;
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {

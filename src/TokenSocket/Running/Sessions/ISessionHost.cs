@@ -5,10 +5,13 @@ namespace TokenSocket.Running.Sessions;
 /// <summary>What a session's orders mean to the connection that it lives in. Thread-safe but for <see cref="DeliverAsync"/>.</summary>
 internal interface ISessionHost
 {
+    /// <summary>Cancelled when there is no connection to care for any more.</summary>
+    CancellationToken Over { get; }
+
     /// <summary>The connection is usable.</summary>
     void Establish();
 
-    /// <summary>Sends behind whatever the program sends, from the establishment on. Never throws.</summary>
+    /// <summary>Sends behind whatever the program sends, from the establishment on; on this connection or not at all. Never throws.</summary>
     Task SendAsync(MessageKind kind, ReadOnlyMemory<byte> payload);
 
     /// <summary>Takes a message for the program; nothing more is read until it has room. Called by the receive loop alone.</summary>

@@ -90,27 +90,35 @@ internal sealed class SessionDesk(ChannelAsker asker)
     public void Unsubscribe(string channel) => Ask(protocol => protocol.Unsubscribe(channel), () => _memory.Remove(channel));
 
     /// <summary>Has the right to a channel signed, and tells the session that asked.</summary>
-    public void Authorize(string channel, string socketId, SessionRunner session) => _ = AuthorizeAsync(channel, socketId, session);
+    public void Authorize(string channel, string socketId, SessionRunner session, CancellationToken over) => _ = AuthorizeAsync(channel, socketId, session, over);
 
     private void Ask(Func<SessionProtocol, IReadOnlyList<SessionOrder>> ask, Action otherwise)
     {
-        SessionRunner? session;
+        SessionRunner session;
         lock (Gate)
         {
-            session = _session;
-            if (session is null)
+            if (_session is null)
             {
                 otherwise();
                 return;
             }
+
+            // Not once the lock is free: the next session could have begun, without the channel.
+            session = _session;
+            if (!session.Add(ask))
+            {
+                return;
+            }
         }
 
-        session.Ask(ask);
+        session.Drain();
     }
 
-    private async Task AuthorizeAsync(string channel, string socketId, SessionRunner session)
+    private async Task AuthorizeAsync(string channel, string socketId, SessionRunner session, CancellationToken over)
     {
-        var grant = await asker.AskAsync(channel, socketId).ConfigureAwait(false);
-        session.Ask(protocol => protocol.Authorized(channel, grant));
+        if (await asker.AskAsync(channel, socketId, over).ConfigureAwait(false) is { } grant)
+        {
+            session.Ask(protocol => protocol.Authorized(channel, grant));
+        }
     }
 }

@@ -1,7 +1,6 @@
 using TokenSocket.CloseCodes;
 using TokenSocket.Messages;
 using TokenSocket.Protocols;
-using TokenSocket.Timing;
 using TokenSocket.Transport;
 
 namespace TokenSocket.Running.Sessions;
@@ -10,72 +9,118 @@ namespace TokenSocket.Running.Sessions;
 /// Lives one session inside an open connection: hands what happens to its protocol, and carries out the orders that come back.
 /// What arrives comes from one loop, timers from the clock's threads, and what the program wants from any.
 /// </summary>
-/// <param name="protocol">The rules.</param>
-/// <param name="transport">The connection.</param>
-/// <param name="desk">What the program has with its sessions.</param>
-/// <param name="host">What carries the orders out.</param>
-/// <param name="time">The clock.</param>
-/// <param name="closeTimeout">How long the server may take to answer a goodbye that the session wants.</param>
-internal sealed class SessionRunner(
-    SessionProtocol protocol, ITransport transport, SessionDesk desk, ISessionHost host, TimeProvider time, TimeSpan closeTimeout) : IDisposable
+internal sealed class SessionRunner : IDisposable
 {
+    private readonly SessionProtocol _protocol;
+    private readonly ITransport _transport;
+    private readonly SessionDesk _desk;
+    private readonly ISessionHost _host;
+    private readonly Goodbye _goodbye;
+
     // Memory outlives the session, so the lock does too.
-    private readonly Lock _gate = desk.Gate;
-    private readonly Dictionary<SessionTimer, (int Number, ITimer Timer)> _timers = [];
+    private readonly Lock _gate;
+    private readonly SessionTimers _timers;
+
+    // What timers and the program lead to, in the order in which it was decided: not to be carried out under the lock.
+    private readonly Mailbox<IReadOnlyList<SessionOrder>> _beside;
     private readonly List<SessionOrder> _asked = [];
-    private int _started;
-    private ITimer? _patience;
     private volatile bool _isEstablished;
-    private volatile bool _isBehind;
     private volatile bool _isOver;
+    private bool _isBusy;
+
+    /// <param name="protocol">The rules.</param>
+    /// <param name="transport">The connection.</param>
+    /// <param name="desk">What the program has with its sessions.</param>
+    /// <param name="host">What carries the orders out.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="closeTimeout">How long the server may take to answer a goodbye that the session wants.</param>
+    public SessionRunner(SessionProtocol protocol, ITransport transport, SessionDesk desk, ISessionHost host, TimeProvider time, TimeSpan closeTimeout)
+    {
+        (_protocol, _transport, _desk, _host) = (protocol, transport, desk, host);
+        _goodbye = new Goodbye(transport, time, closeTimeout);
+        _gate = desk.Gate;
+        _timers = new SessionTimers(time, Fire);
+        _beside = new Mailbox<IReadOnlyList<SessionOrder>>(ObeyBeside, static () => { });
+    }
 
     /// <summary>How the session ended by itself; null where it did not.</summary>
     public DisconnectInfo? Ended { get; private set; }
 
     /// <summary>The socket is up.</summary>
-    public ValueTask BeginAsync() => ObeyAsync(protocol.Begin());
-
-    /// <summary>The server has sent this; nothing more is read until it is done.</summary>
-    public ValueTask ReceiveAsync(SocketMessage message)
+    public ValueTask BeginAsync()
     {
         IReadOnlyList<SessionOrder> orders;
         lock (_gate)
         {
-            orders = _isOver ? [] : protocol.Receive(new SessionFrame(message.Kind == MessageKind.Text, message.Bytes));
+            orders = _protocol.Begin();
         }
 
         return ObeyAsync(orders);
     }
 
-    /// <summary>The program wants something, or has an answer.</summary>
-    public void Ask(Func<SessionProtocol, IReadOnlyList<SessionOrder>> ask)
+    /// <summary>The server has sent this; nothing more is read until it is done.</summary>
+    public async ValueTask ReceiveAsync(SocketMessage message)
     {
         IReadOnlyList<SessionOrder> orders;
         lock (_gate)
         {
-            orders = ask(protocol);
-            if (_isOver)
-            {
-                return;
-            }
-
-            if (!_isEstablished)
-            {
-                // The session has the word, and it is in the middle of its first sentences.
-                _asked.AddRange(orders);
-                return;
-            }
+            orders = _isOver ? [] : _protocol.Receive(new SessionFrame(message.Kind == MessageKind.Text, message.Bytes));
+            _isBusy = true;
         }
 
-        Obey(orders);
+        var obeyed = ObeyAsync(orders);
+        var isBehind = !obeyed.IsCompletedSuccessfully;
+        await obeyed.ConfigureAwait(false);
+        lock (_gate)
+        {
+            _isBusy = false;
+            if (isBehind)
+            {
+                // What the server has sent meanwhile is still to be read.
+                _timers.StartAllAnew();
+            }
+        }
     }
+
+    /// <summary>The program wants something, or has an answer.</summary>
+    public void Ask(Func<SessionProtocol, IReadOnlyList<SessionOrder>> ask)
+    {
+        if (Add(ask))
+        {
+            Drain();
+        }
+    }
+
+    /// <summary>As <see cref="Ask"/>, under the lock of the desk; where true comes back the caller must call <see cref="Drain"/>, without it.</summary>
+    public bool Add(Func<SessionProtocol, IReadOnlyList<SessionOrder>> ask)
+    {
+        lock (_gate)
+        {
+            var orders = ask(_protocol);
+            if (_isOver)
+            {
+                return false;
+            }
+
+            if (_isEstablished)
+            {
+                return _beside.Add(orders);
+            }
+
+            // The session has the word, and it is in the middle of its first sentences.
+            _asked.AddRange(orders);
+            return false;
+        }
+    }
+
+    public void Drain() => _beside.Drain();
 
     /// <summary>What the session knows of the end besides.</summary>
     public DisconnectInfo Explain(DisconnectInfo end)
     {
         lock (_gate)
         {
-            return Ended ?? protocol.Explain(end);
+            return Ended ?? _protocol.Explain(end);
         }
     }
 
@@ -85,8 +130,9 @@ internal sealed class SessionRunner(
         lock (_gate)
         {
             Silence();
-            _patience?.Dispose();
         }
+
+        _goodbye.Dispose();
     }
 
     private async ValueTask ObeyAsync(IReadOnlyList<SessionOrder> orders)
@@ -96,10 +142,14 @@ internal sealed class SessionRunner(
             switch (order)
             {
                 case SessionOrder.Send e when !_isEstablished:
-                    await SendFirstAsync(e.Frame).ConfigureAwait(false);
+                    if (!await TrySendFirstAsync(e.Frame).ConfigureAwait(false))
+                    {
+                        return;
+                    }
+
                     break;
                 case SessionOrder.Deliver e:
-                    await DeliverAsync(MessageOf(e)).ConfigureAwait(false);
+                    await _host.DeliverAsync(MessageOf(e)).ConfigureAwait(false);
                     break;
                 default:
                     Obey(order);
@@ -108,10 +158,15 @@ internal sealed class SessionRunner(
         }
     }
 
-    private void Obey(IReadOnlyList<SessionOrder> orders)
+    private void ObeyBeside(IReadOnlyList<SessionOrder> orders)
     {
         foreach (var order in orders)
         {
+            if (_isOver)
+            {
+                return;
+            }
+
             Obey(order);
         }
     }
@@ -125,22 +180,22 @@ internal sealed class SessionRunner(
                 break;
             case SessionOrder.Send e:
                 // Nobody waits for it: what arrives meanwhile is not to be held up by a slow socket.
-                _ = host.SendAsync(KindOf(e.Frame), e.Frame.Payload);
+                _ = _host.SendAsync(KindOf(e.Frame), e.Frame.Payload);
                 break;
             case SessionOrder.Deliver e:
-                host.DeliverBeside(MessageOf(e));
+                _host.DeliverBeside(MessageOf(e));
                 break;
             case SessionOrder.Warn e:
-                host.Warn(e.Message);
+                _host.Warn(e.Message);
                 break;
             case SessionOrder.Acknowledge e:
-                desk.Acknowledgements.Complete(e.Number, new EventAnswer(e.Arguments) { Attachments = e.Attachments });
+                _desk.Acknowledgements.Complete(e.Number, new EventAnswer(e.Arguments) { Attachments = e.Attachments });
                 break;
             case SessionOrder.Authorize e:
-                desk.Authorize(e.Channel, e.SocketId, this);
+                _desk.Authorize(e.Channel, e.SocketId, this, _host.Over);
                 break;
             case SessionOrder.RenewToken:
-                host.RenewToken();
+                _host.RenewToken();
                 break;
             case SessionOrder.StartTimer e:
                 Start(e.Timer, e.After);
@@ -156,40 +211,39 @@ internal sealed class SessionRunner(
 
     private void Establish(SessionOrder.Establish order)
     {
-        desk.MaxPayload = order.MaxPayload;
-        host.Establish();
-        SessionOrder[] asked;
+        _desk.MaxPayload = order.MaxPayload;
+        _host.Establish();
+        bool mustDrain;
         lock (_gate)
         {
             _isEstablished = true;
-            asked = [.. _asked];
+            mustDrain = _beside.Add([.. _asked]);
             _asked.Clear();
         }
 
-        Obey(asked);
-    }
-
-    private async ValueTask DeliverAsync(SocketMessage message)
-    {
-        var delivered = host.DeliverAsync(message);
-        if (!delivered.IsCompletedSuccessfully)
+        if (mustDrain)
         {
-            _isBehind = true;
-            await delivered.ConfigureAwait(false);
-            _isBehind = false;
+            Drain();
         }
     }
 
-    private async ValueTask SendFirstAsync(SessionFrame frame)
+    /// <returns>False where the connection has broken; how, is told by its end.</returns>
+    private async ValueTask<bool> TrySendFirstAsync(SessionFrame frame)
     {
         try
         {
-            await transport.SendAsync(KindOf(frame), frame.Payload).ConfigureAwait(false);
+            await _transport.SendAsync(KindOf(frame), frame.Payload).ConfigureAwait(false);
+            return true;
         }
         catch (Exception)
         {
-            // The end comes from RunAsync, or from ConnectTimeout.
-            transport.Abort();
+            // Not to be aborted, for then it would end as if the program had asked for it, and stop the client.
+            lock (_gate)
+            {
+                Silence();
+            }
+
+            return false;
         }
     }
 
@@ -197,14 +251,10 @@ internal sealed class SessionRunner(
     {
         lock (_gate)
         {
-            if (_isOver)
+            if (!_isOver)
             {
-                return;
+                _timers.Start(timer, after);
             }
-
-            Stop(timer);
-            var number = ++_started;
-            _timers[timer] = (number, time.StartDetached(after, () => Fire(timer, number, after)));
         }
     }
 
@@ -212,36 +262,34 @@ internal sealed class SessionRunner(
     {
         lock (_gate)
         {
-            if (_timers.Remove(timer, out var running))
-            {
-                running.Timer.Dispose();
-            }
+            _timers.Stop(timer);
         }
     }
 
-    private void Fire(SessionTimer timer, int number, TimeSpan after)
+    private void Fire(SessionTimer timer, int number)
     {
-        IReadOnlyList<SessionOrder> orders;
+        bool mustDrain;
         lock (_gate)
         {
-            // One that was stopped, or started anew, while it fired is late news.
-            if (_isOver || !_timers.TryGetValue(timer, out var running) || running.Number != number)
+            if (_isOver || !_timers.TryTake(timer, number, out var after))
             {
                 return;
             }
 
-            if (_isBehind)
+            if (_isBusy)
             {
                 // Nothing is read while the program is behind, so silence says nothing about the server.
-                Start(timer, after);
+                _timers.Start(timer, after);
                 return;
             }
 
-            _timers.Remove(timer);
-            orders = protocol.Fired(timer);
+            mustDrain = _beside.Add(_protocol.Fired(timer));
         }
 
-        Obey(orders);
+        if (mustDrain)
+        {
+            Drain();
+        }
     }
 
     private void End(DisconnectInfo info)
@@ -255,37 +303,22 @@ internal sealed class SessionRunner(
 
             Ended = info;
             Silence();
-            _patience = time.StartDetached(closeTimeout, transport.Abort);
         }
 
-        _ = CloseAsync();
-    }
-
-    private async Task CloseAsync()
-    {
-        try
-        {
-            await transport.CloseAsync(CloseCode.NormalClosure).ConfigureAwait(false);
-        }
-        catch (Exception)
-        {
-            // The end comes from RunAsync.
-            transport.Abort();
-        }
+        _goodbye.Say();
     }
 
     private void Silence()
     {
         _isOver = true;
-        foreach (var (_, timer) in _timers.Values)
-        {
-            timer.Dispose();
-        }
-
-        _timers.Clear();
+        _timers.StopAll();
     }
 
-    private static SocketMessage MessageOf(SessionOrder.Deliver order) => new(KindOf(order.Frame), order.Frame.Payload) { Event = order.Event };
+    // An answer on another connection would be taken for the answer to something else.
+    private SocketMessage MessageOf(SessionOrder.Deliver order) => new(KindOf(order.Frame), order.Frame.Payload)
+    {
+        Event = order.Event is EventReceived { WantsAnswer: true } asking ? asking with { AnswerOn = _transport } : order.Event,
+    };
 
     private static MessageKind KindOf(SessionFrame frame) => frame.IsText ? MessageKind.Text : MessageKind.Binary;
 }
