@@ -10,8 +10,8 @@ internal sealed class PusherMemory
 
     private readonly OrderedDictionary<string, Knowledge> _channels = new(StringComparer.Ordinal);
     private readonly List<string> _wildcards = [];
-    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
-    private readonly Queue<string> _seenInOrder = new();
+    private readonly HashSet<(string? Channel, string MessageId)> _seen = [];
+    private readonly Queue<(string? Channel, string MessageId)> _seenInOrder = new();
 
     /// <summary>The wanted channels, in the order in which they were asked for.</summary>
     public IReadOnlyList<string> Channels => [.. _channels.Keys];
@@ -72,15 +72,16 @@ internal sealed class PusherMemory
         }
     }
 
-    /// <summary>False where the message is among the last thousand that were seen.</summary>
-    public bool See(string messageId)
+    /// <summary>False where the message is among the last thousand that were seen. A publisher may give one name to what it sends to several channels.</summary>
+    public bool See(string? channel, string messageId)
     {
-        if (!_seen.Add(messageId))
+        var message = (channel, messageId);
+        if (!_seen.Add(message))
         {
             return false;
         }
 
-        _seenInOrder.Enqueue(messageId);
+        _seenInOrder.Enqueue(message);
         if (_seenInOrder.Count > MostSeen)
         {
             _seen.Remove(_seenInOrder.Dequeue());

@@ -126,7 +126,7 @@ internal sealed class PusherNews(PusherMemory memory, PusherRecovery recovery, P
             }
         }
 
-        return frame.MessageId is { } id && !memory.See(id)
+        return frame.MessageId is { } id && !memory.See(frame.Channel, id)
             ? []
             : Tell(frame, new EventReceived(frame.Name, frame.Channel, frame.Data is { } data ? [data] : []) { UserId = frame.UserId });
     }

@@ -10,7 +10,7 @@ internal sealed class PusherWatch
 {
     private readonly bool _isV2;
     private readonly PusherMemory _memory = new();
-    private readonly HashSet<string> _delivered = new(StringComparer.Ordinal);
+    private readonly HashSet<(string? Channel, string MessageId)> _delivered = [];
     private readonly Dictionary<string, PusherPosition> _positions = new(StringComparer.Ordinal);
     private PusherProtocol _protocol;
     private bool _isEstablished;
@@ -70,9 +70,9 @@ internal sealed class PusherWatch
             case SessionOrder.Send e:
                 FuzzRun.Must(JsonElement.Parse(e.Frame.Payload.Span).ValueKind == JsonValueKind.Object, "What is sent is no object.");
                 break;
-            case SessionOrder.Deliver { Event: EventReceived } e when _isV2:
+            case SessionOrder.Deliver { Event: EventReceived { Channel: var channel } } e when _isV2:
                 var frame = JsonElement.Parse(e.Frame.Payload.Span, new JsonDocumentOptions { MaxDepth = 1000 });
-                FuzzRun.Must(!frame.TryGetProperty("message_id", out var id) || id.ValueKind != JsonValueKind.String || _delivered.Add(id.GetString()!), "A message is delivered twice.");
+                FuzzRun.Must(!frame.TryGetProperty("message_id", out var id) || id.ValueKind != JsonValueKind.String || _delivered.Add((channel, id.GetString()!)), "A message is delivered twice.");
                 break;
             case SessionOrder.Deliver { Event: SubscriptionRefused e }:
                 FuzzRun.MustBeFit(e.Reason);

@@ -94,6 +94,16 @@ public sealed class PusherEventTests
     }
 
     [Test]
+    public void One_name_on_two_channels_is_two_messages()
+    {
+        var play = PusherPlay.UpV2("a", "b");
+
+        Assert.That(play.Told("""{"event":"news","channel":"a","message_id":"m"}"""), Has.Count.EqualTo(1));
+        Assert.That(play.Told("""{"event":"news","channel":"b","message_id":"m"}"""), Has.Count.EqualTo(1));
+        Assert.That(play.Told("""{"event":"news","channel":"b","message_id":"m"}"""), Is.Empty);
+    }
+
+    [Test]
     public void After_the_end_nothing_comes_out()
     {
         var play = PusherPlay.UpV2("c");

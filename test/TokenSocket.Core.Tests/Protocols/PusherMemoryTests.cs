@@ -24,23 +24,23 @@ public sealed class PusherMemoryTests
     {
         for (var n = 0; n < 1001; n++)
         {
-            Assert.That(_memory.See(n.ToString(CultureInfo.InvariantCulture)));
+            Assert.That(_memory.See("a", n.ToString(CultureInfo.InvariantCulture)));
         }
 
-        Assert.That(_memory.See("1"), Is.False);
-        Assert.That(_memory.See("0"), "It is the thousand and first.");
+        Assert.That(_memory.See("a", "1"), Is.False);
+        Assert.That(_memory.See("a", "0"), "It is the thousand and first.");
     }
 
     [Test]
     public void A_message_that_comes_again_pushes_none_out()
     {
-        _memory.See("first");
+        _memory.See("a", "first");
         for (var n = 0; n < 5000; n++)
         {
-            _memory.See("again");
+            _memory.See("a", "again");
         }
 
-        Assert.That(_memory.See("first"), Is.False);
+        Assert.That(_memory.See("a", "first"), Is.False);
     }
 
     [Test]
@@ -49,12 +49,12 @@ public sealed class PusherMemoryTests
         _memory.Add("a");
         _memory.MarkSubscribed("a");
         _memory.Place("a", new PusherPosition("s", 1));
-        _memory.See("m");
+        _memory.See("a", "m");
 
         _memory.ForgetPositions();
 
         Assert.That(_memory.PositionOf("a"), Is.Null);
-        Assert.That(_memory.See("m"));
+        Assert.That(_memory.See("a", "m"));
         Assert.That(_memory.HasHad("a"), "What it misses is lost, and must be told.");
     }
 
