@@ -19,6 +19,9 @@ internal sealed class PusherErrors
         _ending = error.IsEnding ? error : _ending;
     }
 
+    /// <summary>The session has outlived its errors: none of them is why it ends one day.</summary>
+    public void Outlive() => _ending = null;
+
     /// <summary>The end, with the words that came ahead of it; where the close says nothing at all, the error is the end.</summary>
     public DisconnectInfo Explain(DisconnectInfo end)
     {

@@ -22,6 +22,7 @@ internal sealed class PusherProtocol : SessionProtocol
     private string? _socketId;
     private StartTimer? _heartbeat;
     private IEnumerable<SessionOrder> _early = [];
+    private IEnumerable<SessionOrder> _held = [];
     private Wait _wait;
     private bool _isOver;
 
@@ -77,7 +78,7 @@ internal sealed class PusherProtocol : SessionProtocol
             case (SessionTimer.Answer, Wait.Pong) when !_isOver:
                 return Ended(new End(new DisconnectInfo(DisconnectCause.HeartbeatLost, CloseCode.AbnormalClosure, $"The server sent nothing for {Seconds(_heartbeat!.After)} seconds, and then no answer to a ping for {Seconds(PongTimeout)} seconds.")));
             case (SessionTimer.Answer, Wait.Close) when !_isOver:
-                return Ended(new End(_errors.End!));
+                return _heartbeat is null ? Ended(new End(_errors.End!)) : GoOn(_heartbeat);
             default:
                 return [];
         }
@@ -146,13 +147,29 @@ internal sealed class PusherProtocol : SessionProtocol
             return Told(_news.Of(frame, error));
         }
 
+        // Of several the last one is what the close is about.
+        var passed = _held;
+        _held = _news.Of(frame, error);
         if (_wait == Wait.Close)
         {
-            return [];
+            return _socketId is null ? [] : passed;
         }
 
         _wait = Wait.Close;
         return [Listen, new StartTimer(SessionTimer.Answer, CloseTimeout)];
+    }
+
+    /// <summary>
+    /// The server has not closed, so the session lives: Sockudo gives the same codes, 4000 and 4009, to a refused subscription or a frame that it
+    /// cannot read, and stays.
+    /// </summary>
+    /// <remarks>sockudo, crates/sockudo-core/src/error.rs: "is_fatal".</remarks>
+    private SessionOrder[] GoOn(StartTimer heartbeat)
+    {
+        SessionOrder[] orders = [.. _held, heartbeat];
+        (_wait, _held) = (Wait.Nothing, []);
+        _errors.Outlive();
+        return orders;
     }
 
     /// <summary>What comes before the session is up is told of once it is; the last of it is enough.</summary>

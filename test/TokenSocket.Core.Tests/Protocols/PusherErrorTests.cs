@@ -28,23 +28,44 @@ public sealed class PusherErrorTests
 
     [TestCase(4000)]
     [TestCase(4299)]
-    public void Waits_five_seconds_for_the_close_after_an_error_that_ends(int code)
+    public void Waits_five_seconds_for_the_close_after_an_error_that_ends(int code) =>
+        Assert.That(
+            PusherPlay.Up().Hear(Error(code, "No such app")),
+            Is.EqualTo(new SessionOrder[] { new StopTimer(SessionTimer.Heartbeat), new StartTimer(SessionTimer.Answer, TimeSpan.FromSeconds(5)) }));
+
+    [Test]
+    public void Is_news_where_the_server_does_not_close()
     {
         var play = PusherPlay.Up();
+        play.Hear(Error(4009, "Not allowed to subscribe"));
 
-        var orders = play.Hear(Error(code, "No such app"));
+        var orders = play.Protocol.Fired(SessionTimer.Answer);
 
-        Assert.That(orders, Is.EqualTo(new SessionOrder[] { new StopTimer(SessionTimer.Heartbeat), new StartTimer(SessionTimer.Answer, TimeSpan.FromSeconds(5)) }));
-        Assert.That(PusherPlay.End(play.Protocol.Fired(SessionTimer.Answer)), Is.EqualTo(new DisconnectInfo(DisconnectCause.InBand, code, "No such app")));
+        Assert.That(PusherPlay.Told(orders), Is.EqualTo(new[] { new ErrorReceived(4009, "Not allowed to subscribe", null) }));
+        Assert.That(orders[^1], Is.EqualTo(new StartTimer(SessionTimer.Heartbeat, TimeSpan.FromSeconds(120))));
+        Assert.That(play.Protocol.Fired(SessionTimer.Heartbeat), Has.Count.EqualTo(2), "It asks whether the server is there.");
     }
 
     [Test]
-    public void Waits_for_the_close_before_it_is_up_as_well()
+    public void Is_not_the_end_of_a_session_that_outlived_it()
+    {
+        var play = PusherPlay.Up();
+        play.Hear(Error(4009, "Not allowed to subscribe"));
+        play.Protocol.Fired(SessionTimer.Answer);
+        var end = new DisconnectInfo(DisconnectCause.Dropped, 1006);
+
+        Assert.That(play.Protocol.Explain(end), Is.EqualTo(end));
+    }
+
+    [Test]
+    public void Is_the_end_where_the_session_is_not_up()
     {
         var play = new PusherPlay();
         play.Hear(Error(4001, "No such app"));
 
-        Assert.That(PusherPlay.End(play.Protocol.Fired(SessionTimer.Answer))?.Code, Is.EqualTo(4001));
+        Assert.That(
+            PusherPlay.End(play.Protocol.Fired(SessionTimer.Answer)),
+            Is.EqualTo(new DisconnectInfo(DisconnectCause.InBand, 4001, "No such app")));
     }
 
     [Test]
@@ -54,9 +75,9 @@ public sealed class PusherErrorTests
         play.Hear(Error(4100, "First"));
 
         Assert.That(play.Protocol.Fired(SessionTimer.Heartbeat), Is.Empty);
-        Assert.That(play.Hear(Error(4200, "Second")), Is.Empty);
+        Assert.That(PusherPlay.Told(play.Hear(Error(4200, "Second"))), Is.EqualTo(new[] { new ErrorReceived(4100, "First", null) }), "It was not the last word.");
         Assert.That(play.Hear("""{"event":"news","channel":"c"}""").Single(), Is.TypeOf<Deliver>());
-        Assert.That(PusherPlay.End(play.Protocol.Fired(SessionTimer.Answer)), Is.EqualTo(new DisconnectInfo(DisconnectCause.InBand, 4200, "Second")));
+        Assert.That(PusherPlay.Told(play.Protocol.Fired(SessionTimer.Answer)), Is.EqualTo(new[] { new ErrorReceived(4200, "Second", null) }));
     }
 
     [Test]
@@ -66,13 +87,13 @@ public sealed class PusherErrorTests
         play.Protocol.Fired(SessionTimer.Heartbeat);
         play.Hear(Error(4201, "Pong not received"));
 
-        Assert.That(PusherPlay.End(play.Protocol.Fired(SessionTimer.Answer))?.Cause, Is.EqualTo(DisconnectCause.InBand));
+        Assert.That(play.Protocol.Explain(new DisconnectInfo(DisconnectCause.Dropped, 1006)).Code, Is.EqualTo(4201));
     }
 
     [Test]
     public void An_end_without_words_still_has_a_reason()
     {
-        var play = PusherPlay.Up();
+        var play = new PusherPlay();
         play.Hear("""{"event":"pusher:error","data":{"code":4001}}""");
 
         Assert.That(PusherPlay.End(play.Protocol.Fired(SessionTimer.Answer))?.Reason, Is.EqualTo("The server reported the error 4001 without a message."));
