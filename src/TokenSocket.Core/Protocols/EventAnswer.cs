@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace TokenSocket.Protocols;
@@ -12,4 +13,8 @@ public sealed record EventAnswer(IReadOnlyList<JsonElement> Arguments)
     /// <summary>Bytes that came beside the arguments; see <see cref="EventReceived.Attachments"/>.</summary>
     /// <value>The default is none.</value>
     public IReadOnlyList<ReadOnlyMemory<byte>> Attachments { get; init; } = [];
+
+    /// <summary>How much it says, never what.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"EventAnswer {{ Arguments = {Arguments.Count}, Attachments = {Attachments.Count} }}");
 }

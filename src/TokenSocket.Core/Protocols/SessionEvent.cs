@@ -66,10 +66,19 @@ public sealed record Recovered(string Channel, int Count) : SessionEvent;
 /// <summary>What a channel missed while the connection was down is lost to it: the program must rebuild what it knows of the channel.</summary>
 /// <param name="Channel">The channel.</param>
 /// <param name="Code">The server's word for why, such as <c>position_expired</c> or <c>stream_reset</c>.</param>
-public sealed record RecoveryFailed(string Channel, string Code) : SessionEvent;
+public sealed record RecoveryFailed(string Channel, string Code) : SessionEvent
+{
+    /// <summary>The channel and the code, cut and on one line.</summary>
+    public override string ToString() => $"RecoveryFailed {{ Channel = {ServerText.Clean(Channel)}, Code = {ServerText.Clean(Code)} }}";
+}
 
 /// <summary>The server reports an error that is no end.</summary>
 /// <param name="Code">Its number; null where it gave none.</param>
 /// <param name="Message">Its words.</param>
 /// <param name="Channel">The channel that it is about; null where it is about none.</param>
-public sealed record ErrorReceived(int? Code, string Message, string? Channel) : SessionEvent;
+public sealed record ErrorReceived(int? Code, string Message, string? Channel) : SessionEvent
+{
+    /// <summary>All three, cut and on one line.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"ErrorReceived {{ Code = {Code}, Message = {ServerText.Clean(Message)}, Channel = {ServerText.Clean(Channel)} }}");
+}
