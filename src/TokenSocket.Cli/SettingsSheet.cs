@@ -20,7 +20,25 @@ internal sealed class SettingsSheet(IConfigurationSection section, OptionsReadin
         [.. Setting.All.Select(setting => (string[])[setting.Path, ServerText.Clean(setting.Value(reading)) ?? "none", OriginOf(setting)])])
         .Lines(width)
         .Append("")
+        .Concat(SessionOf(reading.Client))
         .Append($"Waits after failures in a row: {string.Join(", ", WaitsOf(reading.Client.Backoff))}.");
+
+    // Nothing of a plain one: there a connection is a session.
+    private static IEnumerable<string> SessionOf(TokenSocketOptions options)
+    {
+        var dialect = options.Dialect;
+        if (dialect.Session == SessionKind.Plain)
+        {
+            yield break;
+        }
+
+        var greeting = dialect.Greeting is { } first ? $"; it begins with {first.Event}, the value of the header {first.Header} in it" : "";
+        yield return $"Session inside the socket: {SessionFit.WordOf(dialect.Session)}{greeting}.";
+        if (dialect.Session == SessionKind.Pusher && AppAddress.KeyOf(options.GatewayUrl!) is null)
+        {
+            yield return "GatewayUrl names no app: most servers want it to end with /app/ and the app's key.";
+        }
+    }
 
     private string OriginOf(Setting setting)
     {

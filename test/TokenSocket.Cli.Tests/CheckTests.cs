@@ -94,6 +94,17 @@ internal sealed class CheckTests
         Assert.That(lines.Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))), Contains.Item("OAuth:Scope none default"));
     }
 
+    [TestCase("""{ "GatewayUrl": "wss://h/x", "Dialect": "lsports", "Headers": { "customerid": "777" } }""", "Session inside the socket: Socket.IO; it begins with join, the value of the header customerid in it.")]
+    [TestCase("""{ "GatewayUrl": "wss://h/app/key", "Dialect": "pusher" }""", "Session inside the socket: Pusher.")]
+    [TestCase("""{ "GatewayUrl": "wss://h/x", "Dialect": "sockudo" }""", "Session inside the socket: Pusher.", "GatewayUrl names no app: most servers want it to end with /app/ and the app's key.")]
+    [TestCase("""{ "GatewayUrl": "wss://h/x" }""")]
+    public async Task Session_of_the_dialect_is_told_where_it_is_more_than_the_socket(string settings, params string[] told)
+    {
+        var (code, lines) = await CheckAsync($$"""{ "TokenSocket": {{settings}} }""");
+
+        Assert.That((code, lines.SkipWhile(line => !line.StartsWith("Discord:Emojis:None", StringComparison.Ordinal)).Skip(1).SkipLast(1)), Is.EqualTo((0, told)));
+    }
+
     [Test]
     public async Task Every_fault_comes_at_once_and_ends_with_1()
     {
