@@ -11,13 +11,16 @@ namespace TokenSocket.Protocols;
 internal static class SocketIoJson
 {
     /// <summary>How a sentence goes on about a payload that cannot be parsed.</summary>
-    public const string Unreadable = "is no JSON, or is nested deeper than 64 levels";
+    public const string Unreadable = "is no JSON, or is nested deeper than 256 levels";
+
+    // The reference reads and passes on any depth: at 64, .NET's own bound, one publisher could end the sessions of all who listen.
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 256 };
 
     public static bool TryParse(ReadOnlySpan<byte> json, out JsonElement value)
     {
         try
         {
-            value = JsonElement.Parse(json);
+            value = JsonElement.Parse(json, Options);
             return true;
         }
         catch (JsonException)

@@ -49,10 +49,10 @@ public sealed class SocketIoEventTests
     }
 
     [Test]
-    public void Is_as_deep_as_64_levels()
+    public void Is_as_deep_as_256_levels()
     {
         var talk = SocketIoTalk.Established();
-        talk.Says($"42[\"a\",{new string('[', 63)}{new string(']', 63)}]");
+        talk.Says($"42[\"a\",{new string('[', 255)}{new string(']', 255)}]");
 
         Assert.That(talk.Event.Arguments, Has.Count.EqualTo(1));
     }

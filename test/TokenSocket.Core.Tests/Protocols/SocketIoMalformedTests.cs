@@ -147,7 +147,7 @@ public sealed class SocketIoMalformedTests
     }
 
     [Test]
-    public void Nested_deeper_than_64_levels([Values("0", "40", "42", "430", "44")] string packet)
+    public void Nested_deeper_than_256_levels([Values("0", "40", "42", "430", "44")] string packet)
     {
         var talk = packet == "0" ? new SocketIoTalk() : SocketIoTalk.Established();
         if (packet == "40")
