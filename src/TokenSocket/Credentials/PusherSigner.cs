@@ -40,7 +40,10 @@ public sealed class PusherSigner : IChannelAuthorizer
     }
 
     /// <summary>The proof, at once.</summary>
-    /// <exception cref="InvalidOperationException">A presence channel, and no user id was given.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A presence channel, and no user id was given; or a socket id that is not two numbers with a point between, by which a server could have
+    /// something else signed.
+    /// </exception>
     public ValueTask<ChannelAuthorization> AuthorizeAsync(ChannelRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -48,6 +51,11 @@ public sealed class PusherSigner : IChannelAuthorizer
         if (isPresence && _member is null)
         {
             throw new InvalidOperationException($"The presence channel '{request.Channel}' needs to know who this program is; give the signer a user id.");
+        }
+
+        if (request.SocketId.Split('.') is not [{ Length: > 0 } first, { Length: > 0 } second] || !first.All(char.IsAsciiDigit) || !second.All(char.IsAsciiDigit))
+        {
+            throw new InvalidOperationException("The server's socket id is not two numbers with a point between, such as 123.456; it is not signed.");
         }
 
         var member = isPresence ? _member : null;

@@ -20,6 +20,16 @@ public sealed class PusherSignerTests
             Is.EqualTo(($"{Key}:58df8b0c36d6982b82c3ecf6b4662e34fe8c25bba48f5369f135bf843651c3a4", (string?)null)));
     }
 
+    [TestCase("1.2:private-other")]
+    [TestCase("GET\n/apps")]
+    [TestCase("1.")]
+    [TestCase("1.2.3")]
+    [TestCase("")]
+    public void Signs_nothing_else_that_a_server_calls_a_socket(string socketId) =>
+        Assert.That(
+            async () => await new PusherSigner(Key, Secret).AuthorizeAsync(new ChannelRequest("private-foobar", socketId), CancellationToken.None),
+            Throws.InvalidOperationException);
+
     [Test]
     public async Task Signs_a_presence_channel_with_its_member()
     {
