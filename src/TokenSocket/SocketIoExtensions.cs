@@ -11,6 +11,9 @@ public static class SocketIoExtensions
 {
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(1);
 
+    // A server takes an event of such a name for a broken packet, and closes.
+    private static readonly string[] Reserved = ["connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener"];
+
     /// <summary>
     /// Sends an event; completes when the socket has taken it, which with a send queue may be after the next connect. In order with all other sends.
     /// </summary>
@@ -18,10 +21,11 @@ public static class SocketIoExtensions
     /// <param name="name">The event.</param>
     /// <param name="arguments">
     /// Its arguments. <see cref="byte"/> arrays and memory go out as binary attachments, not to be changed until the task completes; everything
-    /// else as JSON with names in camel case.
+    /// else as JSON with names in camel case, in which bytes are base64 text. An array of any other type than <see cref="object"/> is one argument.
     /// </param>
     /// <exception cref="InvalidOperationException">The dialect speaks no Socket.IO.</exception>
-    /// <exception cref="ArgumentException">The name is empty; or the event is larger than the server takes.</exception>
+    /// <exception cref="ArgumentException">The name is empty, or one that Socket.IO keeps for itself; or the event is larger than the server takes.</exception>
+    /// <exception cref="System.Text.Json.JsonException">An argument holds itself.</exception>
     /// <exception cref="NotSupportedException">An argument is of a type that JSON cannot carry.</exception>
     /// <exception cref="NotConnectedException">There is no connection, or it ended while the socket was taking the event; or it was dropped from the send queue.</exception>
     /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
@@ -80,14 +84,13 @@ public static class SocketIoExtensions
     public static Task Answer(this TokenSocketClient client, EventReceived received, params object?[] arguments)
     {
         ArgumentNullException.ThrowIfNull(received);
-        ArgumentNullException.ThrowIfNull(arguments);
         client.MustSpeak(SessionKind.SocketIo, nameof(Answer));
         if (received is not { AnswerTo: { } number, AnswerOn: ITransport transport, Channel: { } place })
         {
             throw new ArgumentException($"The server waits for no answer to '{ServerText.Clean(received.Name)}'.", nameof(received));
         }
 
-        var (json, attachments) = EventArguments.Of(arguments);
+        var (json, attachments) = EventArguments.Of(Each(arguments));
         var frame = SocketIoFrames.Answer(place, json, attachments, number)[0].Payload;
         CheckSize(client, frame, attachments, arguments);
         return client.Outgoing().SendOnAsync(transport, MessageKind.Text, frame, CancellationToken.None, attachments);
@@ -96,8 +99,12 @@ public static class SocketIoExtensions
     private static Task SendAsync(TokenSocketClient client, string name, object?[] arguments, int? number, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        ArgumentNullException.ThrowIfNull(arguments);
-        var (json, attachments) = EventArguments.Of([name, .. arguments]);
+        if (Reserved.Contains(name, StringComparer.Ordinal))
+        {
+            throw new ArgumentException($"Socket.IO keeps the name '{name}' for itself; give the event another one.", nameof(name));
+        }
+
+        var (json, attachments) = EventArguments.Of([name, .. Each(arguments)]);
         CheckSize(client, Write(), attachments, arguments);
         return client.Outgoing().SendAsync(WriteAtLast, attachments, cancellationToken);
 
@@ -115,6 +122,9 @@ public static class SocketIoExtensions
             return Write();
         }
     }
+
+    // To the compiler an array of texts, say, is the list of arguments, and so is a null.
+    private static object?[] Each(object?[]? arguments) => arguments?.GetType() == typeof(object[]) ? arguments : [arguments];
 
     private static void CheckSize(TokenSocketClient client, ReadOnlyMemory<byte> text, IReadOnlyList<ReadOnlyMemory<byte>> attachments, object?[] arguments)
     {

@@ -18,6 +18,28 @@ public sealed class EmittingTests
     }
 
     [Test]
+    public async Task Takes_an_array_of_texts_or_a_null_for_one_argument()
+    {
+        var bench = await SocketIoScene.ConnectedAsync();
+        string[] rooms = ["a", "b"];
+
+        await bench.Client.Emit("join", rooms);
+        await bench.Client.Emit("leave", null!);
+
+        Assert.That(bench.AllSent(), Is.EqualTo("""40 42["join",["a","b"]] 42["leave",null]"""));
+    }
+
+    [TestCase("connect")]
+    [TestCase("disconnect")]
+    [TestCase("newListener")]
+    public async Task Refuses_a_name_that_a_server_closes_for(string name)
+    {
+        var bench = await SocketIoScene.ConnectedAsync();
+
+        await Assert.ThatAsync(() => bench.Client.Emit(name), Throws.ArgumentException.With.Message.Contains($"'{name}'"));
+    }
+
+    [Test]
     public async Task Is_refused_without_a_connection_and_a_queue()
     {
         var bench = await SocketIoScene.DialledAsync();
