@@ -104,7 +104,7 @@ public sealed class RecoveryTests
             bench.Advance(1);
         }
 
-        Assert.That(tokens.Requests, Has.Count.LessThanOrEqualTo(13));
+        Assert.That(tokens.Requests, Has.Count.EqualTo(13));
         Assert.That(bench.Sent(), Is.Empty);
     }
 

@@ -14,7 +14,7 @@ public sealed class SlowProgramTests
 
         bench.Advance(3600);
 
-        Assert.That((bench.Client.CurrentStatus, bench.Notices.Of<Disconnected>().Count), Is.EqualTo((ConnectionStatus.Connected, 0)));
+        Assert.That((bench.Client.CurrentStatus, bench.Gateway.Connection.Goodbye), Is.EqualTo((ConnectionStatus.Connected, (int?)null)));
     }
 
     /// <summary>What the server sent meanwhile, its pings among it, is still in the socket when the program has caught up.</summary>
@@ -77,7 +77,7 @@ public sealed class SlowProgramTests
         return reader;
     }
 
-    /// <summary>Reads what waits, and an event and a ping that came behind it: with its answer the receive loop is through.</summary>
+    /// <summary>Reads what waits, and an event that comes behind it: once that is there the receive loop is through with what waited.</summary>
     private static async Task<string> CatchUpAsync(Bench bench, IAsyncEnumerator<SocketMessage> reader)
     {
         bench.Gateway.Send("""42["last"]""");
