@@ -15,7 +15,7 @@ internal static class EventStory
         EventReceived e => new(Tone.Message, "<", $"{Origin(e)}{Said(e)}{Beside(e)}"),
         Subscribed e => new(Tone.Good, "Subscribed", $"to {Clean(e.Channel)}."),
         SubscriptionRefused e => new(Tone.Bad, "Not subscribed", $"to {Clean(e.Channel)}: {Clean(e.Reason).TrimEnd('.')}{Number(e.Status)}. The next connect asks again."),
-        Recovered { Count: 0 } e => new(Tone.Good, "Recovered", $"{Clean(e.Channel)}: it has missed nothing."),
+        Recovered { Count: 0 } e => new(Tone.Quiet, "Recovered", $"{Clean(e.Channel)}: it has missed nothing."),
         Recovered e => new(Tone.Good, "Recovered", $"{Clean(e.Channel)}: what it has missed was sent again, {Messages(e.Count)}."),
         RecoveryFailed e => new(Tone.Bad, "Not recovered:", $"what {Clean(e.Channel)} has missed is lost ({Clean(e.Code)}). Load anew what you know of it."),
         ErrorReceived e => new(Tone.Bad, "Error", $"of the server{On(e.Channel)}: '{Clean(e.Message)}'{Number(e.Code)}. The connection stays."),
