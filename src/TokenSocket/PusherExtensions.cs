@@ -11,7 +11,8 @@ public static class PusherExtensions
     /// <summary>
     /// Wants a channel from now on: on this connection, or the next one, and on every later one again. What comes of it is told by
     /// <c>Events</c>: <see cref="Subscribed"/> or <see cref="SubscriptionRefused"/>, and after a reconnect <see cref="Recovered"/> or
-    /// <see cref="RecoveryFailed"/> where the server keeps what was missed. Does nothing where it is wanted already.
+    /// <see cref="RecoveryFailed"/> where the server keeps what was missed. Does nothing where it is subscribed already, or under way; one that was
+    /// refused on this connection is tried again.
     /// </summary>
     /// <param name="client">The client, running or not.</param>
     /// <param name="channel">A name; one that begins with <c>private-</c> or <c>presence-</c> is signed by <see cref="TokenSocketServices.ChannelAuthorizer"/>.</param>
@@ -36,7 +37,10 @@ public static class PusherExtensions
     }
 
     /// <summary>Sends an event to the other members of a private or presence channel; completes when the socket has taken it.</summary>
-    /// <remarks>The server takes about ten a second from one connection; what it refuses is told as <see cref="ErrorReceived"/> with 4301.</remarks>
+    /// <remarks>
+    /// The server takes about ten a second from one connection; what it refuses is told as <see cref="ErrorReceived"/> with 4301. The trap: an
+    /// event that waited in a send queue goes out as soon as the session is up, which is before a channel has been signed and subscribed anew.
+    /// </remarks>
     /// <param name="client">The client.</param>
     /// <param name="channel">A private or presence channel that is subscribed to.</param>
     /// <param name="name">The event; begins with <c>client-</c>.</param>

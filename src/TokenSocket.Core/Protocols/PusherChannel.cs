@@ -8,6 +8,7 @@ internal static class PusherChannel
 {
     private const int Longest = 200;
     private const string Private = "private-";
+    private const string Encrypted = "private-encrypted-";
     private const string Presence = "presence-";
     private const string ClientEvents = "client-";
     private const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-=@,.;";
@@ -37,6 +38,7 @@ internal static class PusherChannel
     public static string? FaultOfClientEvent(string channel, string name) => (channel, name) switch
     {
         _ when !IsSigned(channel) => $"Client events go to channels that begin with '{Private}' or '{Presence}'; '{ServerText.Clean(channel)}' does not.",
+        _ when channel.StartsWith(Encrypted, StringComparison.Ordinal) => $"Client events would go out in the clear on the encrypted channel '{ServerText.Clean(channel)}'; use another channel.",
         _ when !name.StartsWith(ClientEvents, StringComparison.Ordinal) => $"The name of a client event must begin with '{ClientEvents}'; it is '{ServerText.Clean(name)}'.",
         _ when name.Length == ClientEvents.Length || name.Length > Longest => $"The name of a client event must have {ClientEvents.Length + 1} to {Longest} characters; it has {name.Length}.",
         _ => null,

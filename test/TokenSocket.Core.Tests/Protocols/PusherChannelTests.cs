@@ -43,6 +43,7 @@ public sealed class PusherChannelTests
     [TestCase("private-a", "client-x", null)]
     [TestCase("presence-a", "client-x", null)]
     [TestCase("a", "client-x", "Client events go to channels that begin with 'private-' or 'presence-'; 'a' does not.")]
+    [TestCase("private-encrypted-a", "client-x", "Client events would go out in the clear on the encrypted channel 'private-encrypted-a'; use another channel.")]
     [TestCase("private-a", "x", "The name of a client event must begin with 'client-'; it is 'x'.")]
     [TestCase("private-a", "client-", "The name of a client event must have 8 to 200 characters; it has 7.")]
     public void Knows_where_client_events_may_go(string channel, string name, string? fault) =>
