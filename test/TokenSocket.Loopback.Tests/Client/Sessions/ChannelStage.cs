@@ -74,10 +74,13 @@ internal sealed class ChannelStage : IAsyncDisposable
     public async Task<T> NextAsync<T>()
         where T : SessionEvent => await Events.NextAsync() is var next && next is T one ? one : throw new AssertionException($"Expected {typeof(T).Name}, but it was {next}.");
 
-    /// <summary>Waits until the session of a connection that is made anew has this channel.</summary>
+    /// <summary>The number in the next event.</summary>
+    public async Task<int> TickAsync() => (await NextAsync<EventReceived>()).Data.GetInt32();
+
+    /// <summary>The next thing that the program is told has to be that the channel is subscribed.</summary>
     public async Task SubscribedAsync(string channel) => Assert.That((await NextAsync<Subscribed>()).Channel, Is.EqualTo(channel));
 
-    /// <summary>Starts, and waits for the end that it comes to.</summary>
+    /// <summary>The first end, there already or yet to come.</summary>
     public Task<Disconnected> MeetEndAsync() => Notices.FirstAsync<Disconnected>();
 
     public async ValueTask DisposeAsync()
