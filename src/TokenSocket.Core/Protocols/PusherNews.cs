@@ -30,8 +30,12 @@ internal sealed class PusherNews(PusherMemory memory, PusherRecovery recovery, P
     public IEnumerable<SessionOrder> Of(PusherFrame frame, PusherError error)
     {
         IEnumerable<SessionEvent> failures = error.IsAboutRecovery ? recovery.FailAll() : [];
-        return Tell(frame, [new ErrorReceived(error.Code, error.Message, error.Channel), .. failures]);
+        return [.. Tell(frame, [new ErrorReceived(error.Code, error.Message, error.Channel), .. failures]), .. Release()];
     }
+
+    /// <summary>The server has not said what becomes of the messages that were missed. Told on a frame without text, for the server sent none.</summary>
+    public IEnumerable<SessionOrder> GiveUp() =>
+        [.. recovery.FailAll().Select(static failure => new Deliver(new SessionFrame(IsText: true, default), failure)), .. Release()];
 
     private IEnumerable<SessionOrder> Accept(PusherFrame frame)
     {
@@ -89,14 +93,14 @@ internal sealed class PusherNews(PusherMemory memory, PusherRecovery recovery, P
             .. resumption.Recovered.Select(one => recovery.Recover(one.Channel, one.Count, one.Position)),
             .. resumption.Failed.Select(one => recovery.Fail(one.Channel, one.Code)),
         ];
-        return Tell(frame, [.. told, .. recovery.FailUnnamed()]);
+        return [.. Tell(frame, [.. told, .. recovery.FailUnnamed()]), .. Release()];
     }
 
     private IEnumerable<SessionOrder> Fail(PusherFrame frame)
     {
         var data = frame.DataFields();
         var (channel, code) = (frame.Channel ?? data.Required("channel"), data.Required("code"));
-        return data.Fault is { } fault ? [PusherViolation.Of(fault)] : Tell(frame, [recovery.Fail(channel, code)]);
+        return data.Fault is { } fault ? [PusherViolation.Of(fault)] : [.. Tell(frame, [recovery.Fail(channel, code)]), .. Release()];
     }
 
     private IEnumerable<SessionOrder> Renew(PusherFrame frame)
@@ -122,6 +126,11 @@ internal sealed class PusherNews(PusherMemory memory, PusherRecovery recovery, P
 
             if (frame.Position is { } position)
             {
+                if (recovery.IsAhead(channel, position))
+                {
+                    return [.. Tell(frame, [recovery.Hold(channel, frame)]), .. Release()];
+                }
+
                 recovery.Advance(channel, position);
             }
         }
@@ -129,6 +138,18 @@ internal sealed class PusherNews(PusherMemory memory, PusherRecovery recovery, P
         return frame.MessageId is { } id && !memory.See(frame.Channel, id)
             ? []
             : Tell(frame, new EventReceived(frame.Name, frame.Channel, frame.Data is { } data ? [data] : []) { UserId = frame.UserId });
+    }
+
+    /// <summary>What came ahead of messages that were missed, now that those have come or are lost.</summary>
+    private List<SessionOrder> Release()
+    {
+        var orders = new List<SessionOrder>();
+        while (recovery.Release() is { } message)
+        {
+            orders.AddRange(Tell(message));
+        }
+
+        return orders;
     }
 
     private static IEnumerable<SessionOrder> Tell(PusherFrame frame, params IEnumerable<SessionEvent?> events) =>

@@ -79,6 +79,8 @@ internal sealed class PusherProtocol : SessionProtocol
                 return Ended(new End(new DisconnectInfo(DisconnectCause.HeartbeatLost, CloseCode.AbnormalClosure, $"The server sent nothing for {Seconds(_heartbeat!.After)} seconds, and then no answer to a ping for {Seconds(PongTimeout)} seconds.")));
             case (SessionTimer.Answer, Wait.Close) when !_isOver:
                 return _heartbeat is null ? Ended(new End(_errors.End!)) : GoOn(_heartbeat);
+            case (SessionTimer.Recovery, _) when !_isOver:
+                return [.. _news.GiveUp()];
             default:
                 return [];
         }

@@ -10,10 +10,14 @@ internal sealed class PusherRecovery(PusherMemory memory)
     /// <remarks>sockudo, recovery.rs.</remarks>
     public const string Unverifiable = "continuity_unverifiable";
 
+    private const int MostHeld = 1_000;
+
     private readonly Queue<List<string>> _resumes = new();
     private readonly Dictionary<string, PusherPosition?> _aside = new(StringComparer.Ordinal);
     private readonly HashSet<string> _accepted = new(StringComparer.Ordinal);
     private readonly HashSet<string> _lost = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<PusherFrame>> _held = new(StringComparer.Ordinal);
+    private readonly Queue<PusherFrame> _released = new();
 
     /// <summary>The channels are being subscribed: what asks for what they missed; null where nothing can be asked for.</summary>
     public SessionFrame? Resume(params IEnumerable<string> channels)
@@ -54,6 +58,36 @@ internal sealed class PusherRecovery(PusherMemory memory)
         return _lost.Remove(channel) ? new RecoveryFailed(channel, Unverifiable) : null;
     }
 
+    /// <summary>Whether the message has to wait: those that the channel missed before it are still to come.</summary>
+    public bool IsAhead(string channel, PusherPosition position) =>
+        _aside.ContainsKey(channel) && memory.PositionOf(channel) is { } known && !known.IsNext(position) && !known.Covers(position);
+
+    /// <summary>Keeps the message until what was missed has come, or will not. A failure where too many wait.</summary>
+    public RecoveryFailed? Hold(string channel, PusherFrame message)
+    {
+        if (!_held.TryGetValue(channel, out var held))
+        {
+            _held[channel] = held = [];
+        }
+
+        held.Add(message);
+        return held.Count < MostHeld ? null : Fail(channel, Unverifiable);
+    }
+
+    /// <summary>The next of the messages that have waited long enough; null where there is none. One that was sent again meanwhile is left out.</summary>
+    public PusherFrame? Release()
+    {
+        while (_released.TryDequeue(out var message))
+        {
+            if (memory.PositionOf(message.Channel!)?.Covers(message.Position!) != true)
+            {
+                return message;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A message has come. One that leaves a gap does not move the position while the gap is waited for: if the connection breaks now, the gap is asked for again.</summary>
     public void Advance(string channel, PusherPosition position)
     {
@@ -71,6 +105,7 @@ internal sealed class PusherRecovery(PusherMemory memory)
             return null;
         }
 
+        Free(channel);
         memory.Advance(channel, position);
         return new Recovered(channel, count);
     }
@@ -83,6 +118,7 @@ internal sealed class PusherRecovery(PusherMemory memory)
             return null;
         }
 
+        Free(channel);
         memory.Place(channel, position);
         return new RecoveryFailed(channel, code);
     }
@@ -108,6 +144,7 @@ internal sealed class PusherRecovery(PusherMemory memory)
     {
         _accepted.Remove(channel);
         _aside.Remove(channel);
+        _held.Remove(channel);
         _lost.Remove(channel);
         foreach (var channels in _resumes)
         {
@@ -117,6 +154,14 @@ internal sealed class PusherRecovery(PusherMemory memory)
 
     private IEnumerable<RecoveryFailed> FailEach(IEnumerable<string> channels) =>
         [.. channels.Select(channel => Fail(channel, Unverifiable)).OfType<RecoveryFailed>()];
+
+    private void Free(string channel)
+    {
+        if (_held.Remove(channel, out var messages))
+        {
+            messages.ForEach(_released.Enqueue);
+        }
+    }
 
     private bool KeepAside(string channel, PusherPosition? position)
     {

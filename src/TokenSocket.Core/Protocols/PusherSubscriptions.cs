@@ -8,6 +8,8 @@ namespace TokenSocket.Protocols;
 /// <param name="isV2">Whether what is missed can be asked for.</param>
 internal sealed class PusherSubscriptions(PusherMemory memory, PusherRecovery recovery, bool isV2)
 {
+    private static readonly TimeSpan RecoveryTimeout = TimeSpan.FromSeconds(30);
+
     private readonly HashSet<string> _signing = new(StringComparer.Ordinal);
     private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
 
@@ -71,5 +73,5 @@ internal sealed class PusherSubscriptions(PusherMemory memory, PusherRecovery re
     }
 
     private IEnumerable<SessionOrder> Resume(params string[] channels) =>
-        isV2 && recovery.Resume(channels) is { } frame ? [new Send(frame)] : [];
+        isV2 && recovery.Resume(channels) is { } frame ? [new Send(frame), new StartTimer(SessionTimer.Recovery, RecoveryTimeout)] : [];
 }

@@ -8,4 +8,7 @@ internal enum SessionTimer
 
     /// <summary>An answer that was waited for has not come.</summary>
     Answer,
+
+    /// <summary>What was missed has not come, nor a word that it will not.</summary>
+    Recovery,
 }

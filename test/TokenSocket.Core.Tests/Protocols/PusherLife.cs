@@ -14,7 +14,7 @@ internal sealed class PusherLife
     public PusherLife(PusherServer server, IReadOnlyList<string> channels)
     {
         _server = server;
-        _readers = channels.ToDictionary(static channel => channel, _ => new PusherReader(isInOrder: !server.IsHasty), StringComparer.Ordinal);
+        _readers = channels.ToDictionary(static channel => channel, static _ => new PusherReader(), StringComparer.Ordinal);
         _protocol = new PusherProtocol(_memory, isV2: true);
         foreach (var channel in channels)
         {

@@ -23,7 +23,7 @@ public sealed class PusherSimulationTests
     });
 
     [Test]
-    public void Every_message_comes_once_though_new_ones_come_ahead_of_those_that_were_missed() => Live(
+    public void Every_message_comes_once_and_in_order_though_new_ones_come_ahead_of_those_that_were_missed() => Live(
         "lives with a hasty server", static input => new PusherServer(input) { IsHasty = true, Retention = 20 }, (recoveries, _) => Assert.That(recoveries, Is.GreaterThan(0)));
 
     [Test]
