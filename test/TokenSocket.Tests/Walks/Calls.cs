@@ -4,7 +4,7 @@ using TokenSocket.Testing;
 
 namespace TokenSocket.Tests.Walks;
 
-/// <summary>Calls that have not returned yet, with what must have happened when they do. A subscriber that calls may be on another thread.</summary>
+/// <summary>Calls that have not returned yet, with what must have happened when they do.</summary>
 /// <param name="truth">Where a contradiction goes.</param>
 /// <param name="time">The clock.</param>
 internal sealed class Calls(Truth truth, VirtualTime time)
