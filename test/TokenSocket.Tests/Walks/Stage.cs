@@ -221,7 +221,8 @@ internal sealed class Stage
         }
         else if (_story.LastStop is { } reason)
         {
-            _truth.Must(run.IsCompletedSuccessfully && run.Result == reason, $"The run has ended: {reason}; its task is {run.Status}.");
+            // It completes once subscribers were told, and they may have been told on another thread just now.
+            _truth.Must(Handover.Soon(() => run.IsCompletedSuccessfully) && run.Result == reason, $"The run has ended: {reason}; its task is {run.Status}.");
         }
     }
 }
