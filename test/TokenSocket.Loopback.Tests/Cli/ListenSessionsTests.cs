@@ -96,8 +96,7 @@ internal sealed class ListenSessionsTests
     public async Task What_was_missed_comes_after_a_reconnect()
     {
         await using LoopbackGateway server = await StartAsync(KnownDialects.Sockudo);
-        using Listener listener = Listener.Start(server.Url, "--dialect", "sockudo", "--subscribe", "news", "--initial-reconnect-interval", "10");
-        await listener.NextAsync("subscribed");
+        using Listener listener = await FollowAsync(server, "news");
         await server.Gateway.Channels.PublishAsync("news", "headline", "1");
         await listener.NextEventAsync();
 
@@ -117,8 +116,7 @@ internal sealed class ListenSessionsTests
     public async Task What_cannot_be_sent_again_is_told_as_lost()
     {
         await using LoopbackGateway server = await StartAsync(KnownDialects.Sockudo);
-        using Listener listener = Listener.Start(server.Url, "--dialect", "sockudo", "--subscribe", "news", "--initial-reconnect-interval", "10");
-        await listener.NextAsync("subscribed");
+        using Listener listener = await FollowAsync(server, "news");
 
         server.Gateway.Channels.ResetStream("news");
         server.Gateway.Connections.Single().Drop();
@@ -144,6 +142,13 @@ internal sealed class ListenSessionsTests
         Assert.That(((int?)line["code"], (string?)line["message"]), Is.EqualTo((4301, "Too fast.")));
         Assert.That(((int?)end["code"], (string?)end["reason"]), Is.EqualTo((4003, "The app is off.")));
         Assert.That((await listener.EndAsync()).Code, Is.EqualTo(2));
+    }
+
+    private static async Task<Listener> FollowAsync(LoopbackGateway server, string channel)
+    {
+        Listener listener = Listener.Start(server.Url, "--dialect", "sockudo", "--subscribe", channel, "--initial-reconnect-interval", "10");
+        await listener.NextAsync("subscribed");
+        return listener;
     }
 
     private static Func<string, string?> Environment(string secret) => name => name == "TOKENSOCKET_APP_SECRET" ? secret : null;

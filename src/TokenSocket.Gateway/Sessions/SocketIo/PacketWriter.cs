@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace TokenSocket.Gateway.Sessions.SocketIo;
 
-/// <summary>Writes what a server sends, as CLOSE-CODES.md F shows it.</summary>
+/// <summary>Writes what a server sends: Socket.IO protocol 5 over Engine.IO 4.</summary>
 internal static class PacketWriter
 {
     public const string Ping = "2";

@@ -5,7 +5,7 @@ namespace TokenSocket.Gateway.Sessions.SocketIo;
 
 /// <summary>A Socket.IO server towards one client: the packets of Engine.IO, the namespaces and what is answered in them.</summary>
 /// <remarks>
-/// The frames are those of CLOSE-CODES.md F. As the reference server does, it closes without a code where a client breaks the protocol.
+/// github.com/socketio/socket.io-protocol; github.com/socketio/engine.io-protocol. As the reference server does, it closes without a code where a client breaks the protocol.
 /// A client that is refused keeps its WebSocket, pings included, until the connect timeout.
 /// </remarks>
 internal sealed class SocketIoSession : ServerSession

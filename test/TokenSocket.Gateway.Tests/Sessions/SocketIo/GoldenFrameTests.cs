@@ -3,7 +3,7 @@ using TokenSocket.Dialects;
 
 namespace TokenSocket.Gateway.Tests.Sessions.SocketIo;
 
-/// <summary>The frames of CLOSE-CODES.md F, byte for byte but for the ids.</summary>
+/// <summary>Frames as they were seen on the wire, byte for byte but for the ids.</summary>
 internal sealed class GoldenFrameTests
 {
     private const string Id = "[A-Za-z0-9_-]{20}";

@@ -6,7 +6,7 @@ using static TokenSocket.CloseCodes.ReconnectVerdict;
 
 namespace TokenSocket.Loopback.Tests.Client.Sessions;
 
-/// <summary>Each row of CLOSE-CODES.md part B2 that is a close code, and the ends that Socket.IO has of its own.</summary>
+/// <summary>Each row of the dialect lsports that is a close code, and the ends that Socket.IO has of its own.</summary>
 public sealed class RmsCloseTests
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(6);

@@ -4,7 +4,7 @@ using static TokenSocket.CloseCodes.ReconnectVerdict;
 
 namespace TokenSocket.Loopback.Tests.Client.Sessions;
 
-/// <summary>Each row of CLOSE-CODES.md part B2 that is a status: as the answer to the handshake, and as a connect error inside the socket.</summary>
+/// <summary>Each row of the dialect lsports that is a status: as the answer to the handshake, and as a connect error inside the socket.</summary>
 public sealed class RmsRefusalTests
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(6);

@@ -59,29 +59,18 @@ public sealed class SecretFileTests
         Assert.That(bench.Client.CurrentStatus, Is.EqualTo(ConnectionStatus.Connected));
     }
 
-    [Test]
-    public async Task The_same_one_is_not_tried_again()
-    {
-        _issuer.Answer(401);
-        var bench = await StartedAsync();
-        File.WriteAllText(_path, "first\n");
-
-        bench.Advance(60);
-
-        Assert.That((bench.Client.CurrentStatus, _issuer.Requests.Count), Is.EqualTo((ConnectionStatus.Stopped, 1)));
-    }
-
-    [Test]
-    public async Task Another_one_that_is_refused_too_is_tried_once()
+    [TestCase("first\n", 1)]
+    [TestCase("second", 2)]
+    public async Task Another_one_that_is_refused_too_is_tried_once_and_the_same_one_not_again(string written, int requests)
     {
         _issuer.Answer(401);
         _issuer.Answer(401);
         var bench = await StartedAsync();
-        File.WriteAllText(_path, "second");
+        File.WriteAllText(_path, written);
 
         bench.Advance(60);
 
-        Assert.That((bench.Client.CurrentStatus, _issuer.Requests.Count), Is.EqualTo((ConnectionStatus.Stopped, 2)));
+        Assert.That((bench.Client.CurrentStatus, _issuer.Requests.Count), Is.EqualTo((ConnectionStatus.Stopped, requests)));
     }
 
     [Test]
