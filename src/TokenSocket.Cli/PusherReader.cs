@@ -66,7 +66,7 @@ internal sealed class PusherReader(ListenCommand command, ParseResult parse, Clo
         var isV2 = SessionMap.SpeaksV2(options with { GatewayUrl = address });
         foreach (var name in names)
         {
-            if (PusherChannel.FaultOf(name, isV2) is { } sentence)
+            if (PusherNames.FaultOf(name, isV2) is { } sentence)
             {
                 fault($"{command.Subscribe.Name} '{ServerText.Clean(name, 64)}' {sentence}.");
             }
@@ -79,7 +79,7 @@ internal sealed class PusherReader(ListenCommand command, ParseResult parse, Clo
     {
         var (key, user) = (Usage.ValueOf(parse, command.AppKey) ?? AppAddress.KeyOf(address), Usage.ValueOf(parse, command.UserId));
         var secret = Secret(out var isFaulty);
-        if (Array.Find(names, PusherChannel.IsSigned) is not { } signed)
+        if (Array.Find(names, PusherNames.IsSigned) is not { } signed)
         {
             return null;
         }

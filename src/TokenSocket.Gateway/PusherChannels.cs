@@ -13,7 +13,7 @@ public sealed class PusherChannels
     /// <summary>How long one peer that lags can delay whoever publishes.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
-    private volatile PusherRecovery _recovery;
+    private volatile PusherRecoveryMode _recovery;
 
     internal PusherChannels(PusherGatewayOptions options, SharedTokens tokens, TimeProvider time, Func<string>? newId = null, Func<string>? newSocketId = null)
     {
@@ -25,8 +25,8 @@ public sealed class PusherChannels
     }
 
     /// <summary>How clients that come back are answered.</summary>
-    /// <value>The default is <see cref="PusherRecovery.On"/>.</value>
-    public PusherRecovery Recovery
+    /// <value>The default is <see cref="PusherRecoveryMode.On"/>.</value>
+    public PusherRecoveryMode Recovery
     {
         get => _recovery;
         set => _recovery = value;

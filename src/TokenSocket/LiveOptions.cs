@@ -1,4 +1,5 @@
 using TokenSocket.Credentials;
+using TokenSocket.Logging;
 using TokenSocket.Machine;
 using TokenSocket.Notices;
 using TokenSocket.Protocols;
@@ -55,6 +56,16 @@ internal sealed class LiveOptions(TokenSocketOptions options, ITokenProvider? pr
             var connectsAnew = hasOtherToken || after.GatewayUrl != before.GatewayUrl || !after.Dialect.IsLike(before.Dialect);
             loop.Announce(new OptionsReloaded());
             return (before, loop.Add(new ConnectionEvent.OptionsChanged(OptionsMap.ToMachine(after), connectsAnew, hasOtherToken)));
+        }
+    }
+
+    /// <summary>Says so where the maximum makes the first wait shorter than it was set, and did not before.</summary>
+    public void WarnOfMaximum(NoticeLog log, TokenSocketOptions? before)
+    {
+        var backoff = _current.Backoff;
+        if (backoff.Max < backoff.Initial && before?.Backoff != backoff)
+        {
+            log.WarnOfMaximum(backoff.Initial, backoff.Max);
         }
     }
 

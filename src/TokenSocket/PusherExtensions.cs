@@ -55,15 +55,15 @@ public static class PusherExtensions
         client.MustSpeak(SessionKind.Pusher, nameof(TriggerAsync));
         CheckChannel(client, channel);
         ArgumentNullException.ThrowIfNull(name);
-        Check(PusherChannel.FaultOfClientEvent(channel, name), nameof(name));
+        Check(PusherNames.FaultOfClientEvent(channel, name), nameof(name));
         var json = JsonSerializer.Serialize(data, data?.GetType() ?? typeof(object), JsonSerializerOptions.Web);
-        return client.Outgoing().SendAsync(MessageKind.Text, PusherFrames.ClientEvent(channel, name, json).Payload, cancellationToken);
+        return client.Outgoing.SendAsync(MessageKind.Text, PusherFrames.ClientEvent(channel, name, json).Payload, cancellationToken);
     }
 
     private static void CheckChannel(TokenSocketClient client, string channel)
     {
         ArgumentNullException.ThrowIfNull(channel);
-        Check(PusherChannel.FaultOf(channel, SessionMap.SpeaksV2(client.CurrentOptions)) is { } fault ? $"The name of the channel {fault}" : null, nameof(channel));
+        Check(PusherNames.FaultOf(channel, SessionMap.SpeaksV2(client.CurrentOptions)) is { } fault ? $"The name of the channel {fault}" : null, nameof(channel));
     }
 
     private static void Check(string? fault, string parameter)

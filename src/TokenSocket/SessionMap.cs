@@ -15,7 +15,7 @@ internal static class SessionMap
     /// <summary>Makes the session inside a connection; null where the dialect speaks none.</summary>
     public static Func<SessionStart, SessionProtocol>? ToSession(TokenSocketOptions options, SessionDesk desk) => options.Dialect.Session switch
     {
-        SessionKind.SocketIo => start => new SocketIoProtocol(ToSocketIo(options, desk, start.Token)),
+        SessionKind.SocketIo => start => new SocketIoProtocol(ToSocketIo(options, start.Token)),
         SessionKind.Pusher => start => new PusherProtocol(desk.MemoryOf(start.Address), IsV2(start.Address)),
         _ => null,
     };
@@ -29,11 +29,8 @@ internal static class SessionMap
 
     private static bool IsV2(Uri address) => AddressQuery.ValueOf(address, "protocol") == V2;
 
-    private static SocketIoSettings ToSocketIo(TokenSocketOptions options, SessionDesk desk, AccessToken? token)
-    {
-        desk.Namespace = options.SocketIo.Namespace;
-        return new SocketIoSettings(options.SocketIo.Namespace, AuthOf(options, token), GreetingOf(options), options.MaxMessageSize);
-    }
+    private static SocketIoSettings ToSocketIo(TokenSocketOptions options, AccessToken? token) =>
+        new(options.SocketIo.Namespace, AuthOf(options, token), GreetingOf(options), options.MaxMessageSize);
 
     private static string? AuthOf(TokenSocketOptions options, AccessToken? token) => (options.SocketIo.Auth, token) switch
     {

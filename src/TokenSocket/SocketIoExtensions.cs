@@ -53,7 +53,7 @@ public static class SocketIoExtensions
         client.MustSpeak(SessionKind.SocketIo, nameof(EmitWithAckAsync));
         var open = client.Sessions.Acknowledgements;
         var number = open.Expect(out var answer);
-        using var patience = new CancellationTokenSource(timeout, client.Time);
+        using var patience = new CancellationTokenSource(timeout, client.Sessions.Time);
         try
         {
             await SendAsync(client, name, arguments, number, patience.Token).ConfigureAwait(false);
@@ -93,7 +93,7 @@ public static class SocketIoExtensions
         var (json, attachments) = EventArguments.Of(Each(arguments));
         var frame = SocketIoFrames.Answer(place, json, attachments, number)[0].Payload;
         CheckSize(client, frame, attachments, arguments);
-        return client.Outgoing().SendOnAsync(transport, MessageKind.Text, frame, CancellationToken.None, attachments);
+        return client.Outgoing.SendOnAsync(transport, MessageKind.Text, frame, CancellationToken.None, attachments);
     }
 
     private static Task SendAsync(TokenSocketClient client, string name, object?[] arguments, int? number, CancellationToken cancellationToken)
@@ -106,11 +106,11 @@ public static class SocketIoExtensions
 
         var (json, attachments) = EventArguments.Of([name, .. Each(arguments)]);
         CheckSize(client, Write(), attachments, arguments);
-        return client.Outgoing().SendAsync(WriteAtLast, attachments, cancellationToken);
+        return client.Outgoing.SendAsync(WriteAtLast, attachments, cancellationToken);
 
         // The namespace is that of the connection on which it goes out, which may be another one than now.
         ReadOnlyMemory<byte> Write() =>
-            SocketIoFrames.Event(client.Sessions.Namespace ?? client.CurrentOptions.SocketIo.Namespace, json, attachments, number)[0].Payload;
+            SocketIoFrames.Event(client.Sessions.Terms?.Namespace ?? client.CurrentOptions.SocketIo.Namespace, json, attachments, number)[0].Payload;
 
         ReadOnlyMemory<byte> WriteAtLast()
         {
@@ -129,7 +129,7 @@ public static class SocketIoExtensions
     private static void CheckSize(TokenSocketClient client, ReadOnlyMemory<byte> text, IReadOnlyList<ReadOnlyMemory<byte>> attachments, object?[] arguments)
     {
         var largest = attachments.Select(static one => one.Length).Append(text.Length).Max();
-        if (client.Sessions.MaxPayload is { } most && largest > most)
+        if (client.Sessions.Terms?.MaxPayload is { } most && largest > most)
         {
             throw new ArgumentException($"They take a message of {largest} bytes; this server takes {most} at most.", nameof(arguments));
         }

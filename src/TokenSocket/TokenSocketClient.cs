@@ -37,8 +37,7 @@ public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         services ??= new TokenSocketServices();
-        Time = services.TimeProvider;
-        Sessions = new SessionDesk(new ChannelAsker(services.ChannelAuthorizer, services.Scheduler, services.TimeProvider));
+        Sessions = new SessionDesk(new ChannelAsker(services.ChannelAuthorizer, services.Scheduler, services.TimeProvider), services.TimeProvider);
         _options = new LiveOptions(options, services.TokenProvider, services.TimeProvider, Sessions, services.NewSession);
         _log = new NoticeLog(
             (services.Logger ?? Log.Logger).ForContext<TokenSocketClient>(),
@@ -70,7 +69,7 @@ public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
             new Journal(services.Scheduler, keepers, _log.WriteSubscriberFailure));
         _loop.Configure(_options.ToAttempt());
         meter.Observe(() => CurrentStatus, () => DroppedMessages);
-        WarnOfMaximum(null);
+        _options.WarnOfMaximum(_log, before: null);
     }
 
     /// <summary>Every message, text and binary, in order; those of a connection after its Connected and before the next one.</summary>
@@ -109,9 +108,6 @@ public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
 
     /// <summary>The options in effect, not to be changed.</summary>
     internal TokenSocketOptions CurrentOptions => _options.Current;
-
-    /// <summary>The clock.</summary>
-    internal TimeProvider Time { get; }
 
     /// <summary>Starts a run, if none is under way, and returns once its first attempt is.</summary>
     /// <remarks>What the network does is a notice, never an exception.</remarks>
@@ -186,7 +182,7 @@ public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
     public Task SendAsync(string text, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Outgoing().SendAsync(MessageKind.Text, Encoding.UTF8.GetBytes(text), cancellationToken);
+        return Outgoing.SendAsync(MessageKind.Text, Encoding.UTF8.GetBytes(text), cancellationToken);
     }
 
     /// <summary>
@@ -197,14 +193,14 @@ public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
     /// <param name="cancellationToken">A message whose turn has come goes out all the same.</param>
     /// <inheritdoc cref="SendAsync(string, CancellationToken)" path="/exception"/>
     public Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default) =>
-        Outgoing().SendAsync(MessageKind.Binary, bytes, cancellationToken);
+        Outgoing.SendAsync(MessageKind.Binary, bytes, cancellationToken);
 
     /// <summary>Sends text and says what became of it, without an exception for a missing connection; a queued message is not waited for.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public Task<SendOutcome> TrySendAsync(string text, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Outgoing().TrySendAsync(MessageKind.Text, Encoding.UTF8.GetBytes(text), cancellationToken);
+        return Outgoing.TrySendAsync(MessageKind.Text, Encoding.UTF8.GetBytes(text), cancellationToken);
     }
 
     /// <summary>Sends bytes and says what became of them, without an exception for a missing connection; a queued message is not waited for.</summary>
@@ -212,7 +208,7 @@ public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
     /// <param name="cancellationToken">A message whose turn has come goes out all the same.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public Task<SendOutcome> TrySendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default) =>
-        Outgoing().TrySendAsync(MessageKind.Binary, bytes, cancellationToken);
+        Outgoing.TrySendAsync(MessageKind.Binary, bytes, cancellationToken);
 
     /// <summary>
     /// The messages, pulled one by one: while the loop's body is busy nothing more is taken, and when the queue is full nothing more is
@@ -258,7 +254,7 @@ public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
             }
 
             _outgoing.Configure(_options.Current.SendQueue);
-            WarnOfMaximum(before);
+            _options.WarnOfMaximum(_log, before);
         }
         catch (OptionsException e)
         {
@@ -295,20 +291,7 @@ public sealed class TokenSocketClient : IAsyncDisposable, IDisposable
 
     /// <summary>Where messages go out.</summary>
     /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
-    internal OutgoingQueue Outgoing()
-    {
-        ThrowIfDisposed();
-        return _outgoing;
-    }
-
-    private void WarnOfMaximum(TokenSocketOptions? before)
-    {
-        var backoff = _options.Current.Backoff;
-        if (backoff.Max < backoff.Initial && before?.Backoff != backoff)
-        {
-            _log.WarnOfMaximum(backoff.Initial, backoff.Max);
-        }
-    }
+    internal OutgoingQueue Outgoing => _disposed ? throw new ObjectDisposedException(nameof(TokenSocketClient)) : _outgoing;
 
     private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
 }

@@ -155,7 +155,7 @@ internal static class ConnectionMachine
                 return Authorize(s, streak, outage, TokenReason.Rejected);
             case ReconnectVerdict.AtNewAddress:
                 return Authorize(s, streak, outage, TokenReason.Redirected, decision.Redirect)
-                    .After(new Announce(new Redirected(WithoutQuery(AddressOf(s)), WithoutQuery(decision.Redirect!))));
+                    .After(new Announce(Redirected.Between(AddressOf(s), decision.Redirect!)));
             default:
                 return Wait(s, decision.End, streak, outage, stamp);
         }
@@ -252,8 +252,6 @@ internal static class ConnectionMachine
         Connected c => c.Address,
         _ => s.Settings.Gateway,
     };
-
-    private static Uri WithoutQuery(Uri address) => new(address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
 
     private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
 

@@ -40,7 +40,13 @@ public sealed record TokenRefreshFailed(string Reason, TimeSpan? RetryIn) : Conn
 /// <summary>A close, or discovery ahead of a dial, sent the client to another address. Query strings are left out.</summary>
 /// <param name="From">The address that closed; for discovery, and for a close where it had led to, the gateway.</param>
 /// <param name="To">The address that is dialled next.</param>
-public sealed record Redirected(Uri From, Uri To) : ConnectionNotice;
+public sealed record Redirected(Uri From, Uri To) : ConnectionNotice
+{
+    /// <summary>As the addresses may be told.</summary>
+    internal static Redirected Between(Uri from, Uri to) => new(WithoutQuery(from), WithoutQuery(to));
+
+    private static Uri WithoutQuery(Uri address) => new(address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
+}
 
 /// <summary>A connection has stayed up for <c>StableAfter</c>, so the outage before it is over and its failures are forgotten.</summary>
 /// <param name="Length">From the first failure to the end of <c>StableAfter</c>, by a clock that never jumps.</param>

@@ -53,7 +53,7 @@ internal static class PusherFrames
         data.WriteEndObject();
     });
 
-    /// <summary>An event for the other members of a channel. Names are checked beforehand, by <see cref="PusherChannel"/>.</summary>
+    /// <summary>An event for the other members of a channel. Names are checked beforehand, by <see cref="PusherNames"/>.</summary>
     /// <param name="channel">The channel.</param>
     /// <param name="name">What kind it is.</param>
     /// <param name="dataJson">What it says, as JSON text.</param>

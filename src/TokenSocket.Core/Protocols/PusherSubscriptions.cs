@@ -17,8 +17,8 @@ internal sealed class PusherSubscriptions(PusherMemory memory, PusherRecovery re
     public IEnumerable<SessionOrder> OpenAll(string socketId)
     {
         var channels = memory.Channels;
-        SessionOrder[] orders = [.. channels.Select<string, SessionOrder>(channel => PusherChannel.IsSigned(channel) ? Sign(channel, socketId) : Enter(channel))];
-        return [.. orders, .. Resume([.. channels.Where(static channel => !PusherChannel.IsSigned(channel))])];
+        SessionOrder[] orders = [.. channels.Select<string, SessionOrder>(channel => PusherNames.IsSigned(channel) ? Sign(channel, socketId) : Enter(channel))];
+        return [.. orders, .. Resume([.. channels.Where(static channel => !PusherNames.IsSigned(channel))])];
     }
 
     /// <summary>Nothing where it is under way already; one that was refused is tried again.</summary>
@@ -29,7 +29,7 @@ internal sealed class PusherSubscriptions(PusherMemory memory, PusherRecovery re
             return [];
         }
 
-        return PusherChannel.IsSigned(channel) ? [Sign(channel, socketId)] : [Enter(channel), .. Resume(channel)];
+        return PusherNames.IsSigned(channel) ? [Sign(channel, socketId)] : [Enter(channel), .. Resume(channel)];
     }
 
     /// <summary>There is a right to the channel, or there is none. Nothing where it is wanted no longer, or was sent meanwhile.</summary>

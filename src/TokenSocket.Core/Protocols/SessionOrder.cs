@@ -12,7 +12,8 @@ internal abstract record SessionOrder
 
     /// <summary>From now on the connection is usable. What the session sends first stands before it.</summary>
     /// <param name="MaxPayload">The largest message that the server takes, in bytes; null where it does not say.</param>
-    public sealed record Establish(int? MaxPayload = null) : SessionOrder;
+    /// <param name="Namespace">The namespace that it is in (Socket.IO); null where there are none.</param>
+    public sealed record Establish(int? MaxPayload = null, string? Namespace = null) : SessionOrder;
 
     /// <summary>Send this.</summary>
     public sealed record Send(SessionFrame Frame) : SessionOrder;

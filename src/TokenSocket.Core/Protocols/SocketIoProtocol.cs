@@ -105,7 +105,7 @@ internal sealed class SocketIoProtocol(SocketIoSettings settings) : SessionProto
         }
 
         _stage = new Joined(opening.Patience) { AwaitsAnswer = settings.Greeting is not null };
-        var establish = new SessionOrder.Establish(opening.MaxPayload);
+        var establish = new SessionOrder.Establish(opening.MaxPayload, _channel);
         return settings.Greeting is { } greeting
             ? [new SessionOrder.Send(SocketIoFrames.Greeting(_channel, greeting, GreetingNumber)), new SessionOrder.StartTimer(SessionTimer.Answer, AnswerPatience), establish]
             : [establish];
@@ -173,7 +173,7 @@ internal sealed class SocketIoProtocol(SocketIoSettings settings) : SessionProto
     }
 
     private IReadOnlyList<SessionOrder> Refuse(SocketIoPacket packet) =>
-        SocketIoRefusal.TryRead(packet.Payload.Span, out var end, out var fault) ? End(end) : Violate(fault);
+        SocketIoConnectError.TryRead(packet.Payload.Span, out var end, out var fault) ? End(end) : Violate(fault);
 
     private IReadOnlyList<SessionOrder> Violate(string sentence) => _stage is Leaving
         ? []

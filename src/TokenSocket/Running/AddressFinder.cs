@@ -1,4 +1,3 @@
-using TokenSocket.Credentials;
 using TokenSocket.Notices;
 using TokenSocket.Transport;
 
@@ -34,9 +33,9 @@ internal sealed class AddressFinder(HttpMessageHandler? handler, IEventSink loop
 
         _told = null;
         attempt.Address = address;
-        if (AddressQuery.Without(gateway) is var from && AddressQuery.Without(address) is var to && from != to)
+        if (Redirected.Between(gateway, address) is var sent && sent.From != sent.To)
         {
-            Tell(attempt, new Redirected(from, to));
+            Tell(attempt, sent);
         }
 
         return address;
@@ -52,6 +51,5 @@ internal sealed class AddressFinder(HttpMessageHandler? handler, IEventSink loop
         }
     }
 
-    private void Tell(Attempt attempt, ConnectionNotice notice) =>
-        loop.AnnounceNow(NoticeMask.Apply(notice, () => new Secrets(attempt.KnownTokens, attempt.LastAddress)));
+    private void Tell(Attempt attempt, ConnectionNotice notice) => loop.AnnounceNow(attempt.Mask(notice));
 }

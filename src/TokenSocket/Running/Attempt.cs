@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using TokenSocket.Credentials;
+using TokenSocket.Notices;
 using TokenSocket.Transport;
 
 namespace TokenSocket.Running;
@@ -54,6 +55,9 @@ internal sealed class Attempt(int epoch, Attempt? previous)
     public Uri? LastAddress => Address ?? _lastAddress;
 
     public ITransport? Transport => _transport;
+
+    /// <summary>The notice without what only this client and its server know.</summary>
+    public ConnectionNotice Mask(ConnectionNotice notice) => NoticeMask.Apply(notice, () => new Secrets(KnownTokens, LastAddress));
 
     /// <summary>This is the token from now on.</summary>
     public void Take(AccessToken? token)

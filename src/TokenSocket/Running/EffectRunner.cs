@@ -3,7 +3,6 @@ using TokenSocket.CloseCodes;
 using TokenSocket.Credentials;
 using TokenSocket.Machine;
 using TokenSocket.Messages;
-using TokenSocket.Notices;
 using TokenSocket.Running.Sessions;
 using TokenSocket.Transport;
 
@@ -72,14 +71,11 @@ internal sealed class EffectRunner(
                 _timers.Stop(e.Timer);
                 break;
             case ConnectionEffect.Announce e:
-                loop.Announce(Mask(e.Notice));
+                // Only now: the machine reads an address out of a redirect's reason, and that may have the same query, or end like a token begins.
+                loop.Announce(_attempt?.Mask(e.Notice) ?? e.Notice);
                 break;
         }
     }
-
-    // Only now: the machine reads an address out of a redirect's reason, and that may have the same query, or end like a token begins.
-    private ConnectionNotice Mask(ConnectionNotice notice) =>
-        NoticeMask.Apply(notice, () => new Secrets(_attempt?.KnownTokens ?? [], _attempt?.LastAddress));
 
     private void FetchToken(ConnectionEffect.FetchToken e)
     {

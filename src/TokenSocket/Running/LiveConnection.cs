@@ -1,5 +1,4 @@
 using TokenSocket.CloseCodes;
-using TokenSocket.Credentials;
 using TokenSocket.Machine;
 using TokenSocket.Messages;
 using TokenSocket.Notices;
@@ -75,8 +74,7 @@ internal sealed class LiveConnection(Attempt attempt, ITransport transport, Sess
     public void DeliverBeside(SocketMessage message) => parts.Messages.AddBeside(attempt.Epoch, message);
 
     /// <inheritdoc/>
-    public void Warn(string message) => loop.AnnounceNow(
-        NoticeMask.Apply(new SessionWarning(message), () => new Secrets(attempt.KnownTokens, attempt.LastAddress)));
+    public void Warn(string message) => loop.AnnounceNow(attempt.Mask(new SessionWarning(message)));
 
     /// <inheritdoc/>
     public void RenewToken() => loop.Post(new ConnectionEvent.TokenExpired(attempt.Epoch));

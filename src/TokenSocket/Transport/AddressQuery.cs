@@ -22,9 +22,6 @@ internal static class AddressQuery
     /// <summary>The address with one more parameter.</summary>
     public static Uri Add(Uri address, string name, string value) => With(address, Pair(name, value));
 
-    /// <summary>The address without its query.</summary>
-    public static Uri Without(Uri address) => new(address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
-
     /// <summary>The decoded value of the parameter; null where the address has none of that name.</summary>
     public static string? ValueOf(Uri address, string name)
     {

@@ -8,7 +8,7 @@ internal static class DiscoveryAddress
     /// <summary>Where to ask: at the gateway's host and port, over TLS where the gateway is.</summary>
     public static Uri Of(Uri gateway, DiscoveryEndpoint endpoint)
     {
-        var asked = new UriBuilder(gateway) { Scheme = gateway.Scheme == "wss" ? "https" : "http", Port = gateway.Port, Path = endpoint.Path, Query = "" };
+        var asked = new UriBuilder(gateway) { Scheme = gateway.Scheme == "wss" ? "https" : "http", Path = endpoint.Path, Query = "" };
         return AddressQuery.Add(asked.Uri, endpoint.Parameter, DocumentOf(gateway, endpoint.Parameter));
     }
 

@@ -113,7 +113,7 @@ internal sealed class PusherRequests(PusherChannels hub, PusherSession session, 
 
     private PusherError? Resume(ClientFrame frame)
     {
-        if (!session.Frames.IsV2 || hub.Recovery == PusherRecovery.Off)
+        if (!session.Frames.IsV2 || hub.Recovery == PusherRecoveryMode.Off)
             return PusherError.NoRecovery;
         if (ResumePosition.ReadAll(frame.Data, out IReadOnlyList<ResumePosition> positions) is { } error)
             return error;
@@ -136,7 +136,7 @@ internal sealed class PusherRequests(PusherChannels hub, PusherSession session, 
 
     private ResumeOutcome Resume(ResumePosition position)
     {
-        if (hub.Recovery == PusherRecovery.Unavailable)
+        if (hub.Recovery == PusherRecoveryMode.Unavailable)
             return new ResumeOutcome.Failed("persistence_unavailable", "durable_history_state_unavailable", position.StreamId);
 
         // A replay must not open what a signature closes.

@@ -4,44 +4,27 @@ namespace TokenSocket.Running.Sessions;
 
 /// <summary>What the program has with its sessions, whichever connection they live in: channels, and answers that it waits for. Thread-safe.</summary>
 /// <param name="asker">Has the right to a channel signed.</param>
-internal sealed class SessionDesk(ChannelAsker asker)
+/// <param name="time">The clock.</param>
+internal sealed class SessionDesk(ChannelAsker asker, TimeProvider time)
 {
     private readonly PusherMemory _memory = new();
     private SessionRunner? _session;
     private string? _server;
-    private int? _maxPayload;
-    private volatile string? _namespace;
+    private volatile SessionOrder.Establish? _terms;
 
     /// <summary>Held whenever a session, or what is remembered of one, is touched.</summary>
     public Lock Gate { get; } = new();
 
     public Acknowledgements Acknowledgements { get; } = new();
 
-    /// <summary>The namespace (Socket.IO) of the last session; null before the first one.</summary>
-    public string? Namespace
-    {
-        get => _namespace;
-        set => _namespace = value;
-    }
+    /// <summary>The clock by which answers are waited for.</summary>
+    public TimeProvider Time => time;
 
-    /// <summary>The largest message that the server at hand takes, in bytes; null where it has not said.</summary>
-    public int? MaxPayload
+    /// <summary>On what terms the present session is established; null where none is.</summary>
+    public SessionOrder.Establish? Terms
     {
-        get
-        {
-            lock (Gate)
-            {
-                return _maxPayload;
-            }
-        }
-
-        set
-        {
-            lock (Gate)
-            {
-                _maxPayload = value;
-            }
-        }
+        get => _terms;
+        set => _terms = value;
     }
 
     /// <summary>What is remembered of the channels at this server. What was remembered of another one's is forgotten, but for which were wanted.</summary>
@@ -65,7 +48,7 @@ internal sealed class SessionDesk(ChannelAsker asker)
     {
         lock (Gate)
         {
-            (_session, _maxPayload) = (session, null);
+            (_session, _terms) = (session, null);
         }
     }
 
@@ -76,7 +59,7 @@ internal sealed class SessionDesk(ChannelAsker asker)
         {
             if (_session == session)
             {
-                (_session, _maxPayload) = (null, null);
+                (_session, _terms) = (null, null);
             }
         }
 

@@ -21,10 +21,7 @@ internal sealed class SessionRunner : IDisposable
     private readonly Lock _gate;
     private readonly SessionTimers _timers;
 
-    // What timers and the program lead to, in the order in which it was decided: not to be carried out under the lock.
-    private readonly Mailbox<IReadOnlyList<SessionOrder>> _beside;
-    private readonly List<SessionOrder> _asked = [];
-    private volatile bool _isEstablished;
+    private readonly OrdersBeside _beside;
     private volatile bool _isOver;
     private bool _isBusy;
 
@@ -40,7 +37,7 @@ internal sealed class SessionRunner : IDisposable
         _goodbye = new Goodbye(transport, time, closeTimeout);
         _gate = desk.Gate;
         _timers = new SessionTimers(time, Fire);
-        _beside = new Mailbox<IReadOnlyList<SessionOrder>>(ObeyBeside, static () => { });
+        _beside = new OrdersBeside(ObeyBeside);
     }
 
     /// <summary>How the session ended by itself; null where it did not.</summary>
@@ -97,19 +94,7 @@ internal sealed class SessionRunner : IDisposable
         lock (_gate)
         {
             var orders = ask(_protocol);
-            if (_isOver)
-            {
-                return false;
-            }
-
-            if (_isEstablished)
-            {
-                return _beside.Add(orders);
-            }
-
-            // The session has the word, and it is in the middle of its first sentences.
-            _asked.AddRange(orders);
-            return false;
+            return !_isOver && _beside.AddAsked(orders);
         }
     }
 
@@ -141,7 +126,7 @@ internal sealed class SessionRunner : IDisposable
         {
             switch (order)
             {
-                case SessionOrder.Send e when !_isEstablished:
+                case SessionOrder.Send e when !_beside.IsEstablished:
                     if (!await TrySendFirstAsync(e.Frame).ConfigureAwait(false))
                     {
                         return;
@@ -198,10 +183,18 @@ internal sealed class SessionRunner : IDisposable
                 _host.RenewToken();
                 break;
             case SessionOrder.StartTimer e:
-                Start(e.Timer, e.After);
+                lock (_gate)
+                {
+                    _timers.Start(e.Timer, e.After);
+                }
+
                 break;
             case SessionOrder.StopTimer e:
-                Stop(e.Timer);
+                lock (_gate)
+                {
+                    _timers.Stop(e.Timer);
+                }
+
                 break;
             case SessionOrder.End e:
                 End(e.Info);
@@ -211,14 +204,12 @@ internal sealed class SessionRunner : IDisposable
 
     private void Establish(SessionOrder.Establish order)
     {
-        _desk.MaxPayload = order.MaxPayload;
+        _desk.Terms = order;
         _host.Establish();
         bool mustDrain;
         lock (_gate)
         {
-            _isEstablished = true;
-            mustDrain = _beside.Add([.. _asked]);
-            _asked.Clear();
+            mustDrain = _beside.Establish();
         }
 
         if (mustDrain)
@@ -247,31 +238,12 @@ internal sealed class SessionRunner : IDisposable
         }
     }
 
-    private void Start(SessionTimer timer, TimeSpan after)
-    {
-        lock (_gate)
-        {
-            if (!_isOver)
-            {
-                _timers.Start(timer, after);
-            }
-        }
-    }
-
-    private void Stop(SessionTimer timer)
-    {
-        lock (_gate)
-        {
-            _timers.Stop(timer);
-        }
-    }
-
     private void Fire(SessionTimer timer, int number)
     {
         bool mustDrain;
         lock (_gate)
         {
-            if (_isOver || !_timers.TryTake(timer, number, out var after))
+            if (!_timers.TryTake(timer, number, out var after))
             {
                 return;
             }
@@ -311,7 +283,7 @@ internal sealed class SessionRunner : IDisposable
     private void Silence()
     {
         _isOver = true;
-        _timers.StopAll();
+        _timers.Dispose();
     }
 
     // An answer on another connection would be taken for the answer to something else.

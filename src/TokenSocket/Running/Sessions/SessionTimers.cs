@@ -6,14 +6,21 @@ namespace TokenSocket.Running.Sessions;
 /// <summary>The timers that a session has ordered, at most one of each kind. Not thread-safe.</summary>
 /// <param name="time">The clock.</param>
 /// <param name="fired">Told on the clock's thread which timer it was, and its number.</param>
-internal sealed class SessionTimers(TimeProvider time, Action<SessionTimer, int> fired)
+internal sealed class SessionTimers(TimeProvider time, Action<SessionTimer, int> fired) : IDisposable
 {
     private readonly Dictionary<SessionTimer, (int Number, TimeSpan After, ITimer Timer)> _running = [];
     private int _started;
+    private bool _isOver;
 
+    /// <summary>Starts one, or starts it anew; none once the session is over.</summary>
     public void Start(SessionTimer timer, TimeSpan after)
     {
         Stop(timer);
+        if (_isOver)
+        {
+            return;
+        }
+
         var number = ++_started;
         _running[timer] = (number, after, time.StartDetached(after, () => fired(timer, number)));
     }
@@ -35,8 +42,10 @@ internal sealed class SessionTimers(TimeProvider time, Action<SessionTimer, int>
         }
     }
 
-    public void StopAll()
+    /// <summary>The session is over.</summary>
+    public void Dispose()
     {
+        _isOver = true;
         foreach (var timer in _running.Keys.ToArray())
         {
             Stop(timer);

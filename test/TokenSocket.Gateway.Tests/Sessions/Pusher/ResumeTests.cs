@@ -52,9 +52,8 @@ internal sealed class ResumeTests
         var stage = new Stage();
         await PublishAsync(stage, 1);
         stage.Channels.ResetStream("news");
-        using Client client = await stage.EnterAsync(isV2: true);
 
-        await client.SendAsync(Resume("""{"news":{"stream_id":"id-1","serial":1}}"""));
+        using Client client = await ResumingAsync(stage, """{"news":{"stream_id":"id-1","serial":1}}""");
 
         Assert.That(client.Frames, Is.EqualTo([
             """{"event":"sockudo:resume_failed","channel":"news","data":"{\"code\":\"stream_reset\",\"reason\":\"stream_id_mismatch\",\"expected_stream_id\":\"id-1\",\"current_stream_id\":\"id-3\",\"oldest_available_serial\":null,\"newest_available_serial\":null}"}""",
@@ -68,9 +67,8 @@ internal sealed class ResumeTests
         var stage = new Stage();
         stage.Options.ReplayCapacity = 2;
         await PublishAsync(stage, 4);
-        using Client client = await stage.EnterAsync(isV2: true);
 
-        await client.SendAsync(Resume("""{"news":{"stream_id":"id-1","serial":1}}"""));
+        using Client client = await ResumingAsync(stage, """{"news":{"stream_id":"id-1","serial":1}}""");
 
         Assert.That(client.Frames[0], Does.Contain("""\"code\":\"position_expired\",\"reason\":\"replay_window_exceeded\",\"expected_stream_id\":\"id-1\",\"current_stream_id\":\"id-1\",\"oldest_available_serial\":3,\"newest_available_serial\":4"""));
     }
@@ -81,9 +79,8 @@ internal sealed class ResumeTests
         var stage = new Stage();
         stage.Options.ReplayCapacity = 2;
         await PublishAsync(stage, 4);
-        using Client client = await stage.EnterAsync(isV2: true);
 
-        await client.SendAsync(Resume("""{"news":{"stream_id":"id-1","serial":2}}"""));
+        using Client client = await ResumingAsync(stage, """{"news":{"stream_id":"id-1","serial":2}}""");
 
         Assert.That(client.Last, Does.Contain("""\"replayed\":2"""));
     }
@@ -94,9 +91,8 @@ internal sealed class ResumeTests
         var stage = new Stage();
         await PublishAsync(stage, 2);
         stage.Time.Advance(TimeSpan.FromSeconds(120));
-        using Client client = await stage.EnterAsync(isV2: true);
 
-        await client.SendAsync(Resume("""{"news":{"stream_id":"id-1","serial":1}}"""));
+        using Client client = await ResumingAsync(stage, """{"news":{"stream_id":"id-1","serial":1}}""");
 
         Assert.That(client.Frames[0], Does.Contain("""\"code\":\"position_expired\",\"reason\":\"replay_window_exceeded\",\"expected_stream_id\":\"id-1\",\"current_stream_id\":\"id-1\",\"oldest_available_serial\":null,\"newest_available_serial\":null"""));
     }
@@ -105,9 +101,8 @@ internal sealed class ResumeTests
     public async Task Fails_where_the_channel_is_known_no_longer()
     {
         var stage = new Stage();
-        using Client client = await stage.EnterAsync(isV2: true);
 
-        await client.SendAsync(Resume("""{"gone":{"stream_id":"s","serial":1}}"""));
+        using Client client = await ResumingAsync(stage, """{"gone":{"stream_id":"s","serial":1}}""");
 
         Assert.That(client.Frames[0], Does.Contain("""\"code\":\"position_expired\",\"reason\":\"hot_replay_expired_and_durable_history_disabled\",\"expected_stream_id\":\"s\",\"current_stream_id\":null"""));
     }
@@ -117,9 +112,8 @@ internal sealed class ResumeTests
     {
         var stage = new Stage();
         await PublishAsync(stage, 1);
-        using Client client = await stage.EnterAsync(isV2: true);
 
-        await client.SendAsync(Resume("""{"news":{"serial":2}}"""));
+        using Client client = await ResumingAsync(stage, """{"news":{"serial":2}}""");
 
         Assert.That(client.Frames[0], Does.Contain("""\"code\":\"continuity_unverifiable\",\"reason\":\"position_ahead_of_stream\",\"expected_stream_id\":null"""));
     }
@@ -129,9 +123,8 @@ internal sealed class ResumeTests
     {
         var stage = new Stage();
         await stage.Channels.PublishAsync("private-a", "secret", "1");
-        using Client client = await stage.EnterAsync(isV2: true);
 
-        await client.SendAsync(Resume("""{"private-a":{"stream_id":"id-1","serial":0}}"""));
+        using Client client = await ResumingAsync(stage, """{"private-a":{"stream_id":"id-1","serial":0}}""");
 
         using (Assert.EnterMultipleScope())
         {
@@ -145,10 +138,9 @@ internal sealed class ResumeTests
     {
         var stage = new Stage();
         await PublishAsync(stage, 1);
-        stage.Channels.Recovery = PusherRecovery.Unavailable;
-        using Client client = await stage.EnterAsync(isV2: true);
+        stage.Channels.Recovery = PusherRecoveryMode.Unavailable;
 
-        await client.SendAsync(Resume("""{"news":{"stream_id":"id-1","serial":1},"a":{"serial":0}}"""));
+        using Client client = await ResumingAsync(stage, """{"news":{"stream_id":"id-1","serial":1},"a":{"serial":0}}""");
 
         using (Assert.EnterMultipleScope())
         {
@@ -161,10 +153,9 @@ internal sealed class ResumeTests
     public async Task Says_that_recovery_is_off()
     {
         var stage = new Stage();
-        stage.Channels.Recovery = PusherRecovery.Off;
-        using Client client = await stage.EnterAsync(isV2: true);
+        stage.Channels.Recovery = PusherRecoveryMode.Off;
 
-        await client.SendAsync(Resume("""{"news":{"serial":1}}"""));
+        using Client client = await ResumingAsync(stage, """{"news":{"serial":1}}""");
 
         using (Assert.EnterMultipleScope())
         {
@@ -212,6 +203,14 @@ internal sealed class ResumeTests
         Assert.That(client.Frames.Select(frame => frame[..20]), Is.EqualTo([
             """{"event":"headline",""", """{"event":"headline",""", """{"event":"sockudo:re""", """{"event":"live","cha""",
         ]));
+    }
+
+    /// <summary>A client that has come back and asked for what it missed.</summary>
+    private static async Task<Client> ResumingAsync(Stage stage, string positions)
+    {
+        Client client = await stage.EnterAsync(isV2: true);
+        await client.SendAsync(Resume(positions));
+        return client;
     }
 
     private static string Resume(string positions) => $$$"""{"event":"sockudo:resume","data":{"channel_positions":{{{positions}}}}}""";

@@ -1,7 +1,6 @@
 using TokenSocket.Gateway;
 using TokenSocket.Notices;
 using TokenSocket.Protocols;
-using PusherRecovery = TokenSocket.Gateway.PusherRecovery;
 
 namespace TokenSocket.Loopback.Tests.Client.Sessions;
 
@@ -68,7 +67,7 @@ public sealed class RecoveryTests
     [Test]
     public async Task A_server_whose_store_is_down_is_told_as_lost()
     {
-        await using var stage = await MissAsync(messages: 3, meanwhile: channels => channels.Recovery = PusherRecovery.Unavailable);
+        await using var stage = await MissAsync(messages: 3, meanwhile: channels => channels.Recovery = PusherRecoveryMode.Unavailable);
 
         await FailsAsync(stage, "persistence_unavailable");
     }
@@ -76,7 +75,7 @@ public sealed class RecoveryTests
     [Test]
     public async Task A_server_without_recovery_says_so_and_it_is_told_as_lost()
     {
-        await using var stage = await MissAsync(messages: 3, meanwhile: channels => channels.Recovery = PusherRecovery.Off);
+        await using var stage = await MissAsync(messages: 3, meanwhile: channels => channels.Recovery = PusherRecoveryMode.Off);
 
         Assert.That(await stage.NextAsync<ErrorReceived>(), Is.EqualTo(new ErrorReceived(4301, "Connection recovery is not enabled", null)));
         await FailsAsync(stage, Unverifiable);

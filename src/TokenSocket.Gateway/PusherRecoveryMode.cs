@@ -1,7 +1,7 @@
 namespace TokenSocket.Gateway;
 
 /// <summary>How a gateway that acts as Sockudo answers clients that come back and ask for what they missed.</summary>
-public enum PusherRecovery
+public enum PusherRecoveryMode
 {
     /// <summary>What the replay buffer still holds is sent again.</summary>
     On,

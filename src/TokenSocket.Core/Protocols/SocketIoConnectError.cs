@@ -6,7 +6,7 @@ using TokenSocket.CloseCodes;
 namespace TokenSocket.Protocols;
 
 /// <summary>Reads a connect error (44): <c>{"message":"…","data":{"statusCode":401}}</c>, or with older servers a string.</summary>
-internal static class SocketIoRefusal
+internal static class SocketIoConnectError
 {
     private const string Unsaid = "The server refused the session and gave no reason.";
 

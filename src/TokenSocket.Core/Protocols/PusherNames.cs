@@ -4,7 +4,7 @@ using TokenSocket.CloseCodes;
 namespace TokenSocket.Protocols;
 
 /// <summary>What a channel and a client event may be called, for whoever takes names from the program.</summary>
-internal static class PusherChannel
+internal static class PusherNames
 {
     private const int Longest = 200;
     private const string Private = "private-";
