@@ -40,6 +40,9 @@ public sealed class LayeringTests
         ["TokenSocket.Hosting"] = ["TokenSocket", "TokenSocket.DiscordAlerts"],
         ["TokenSocket.Testing"] = ["TokenSocket"],
         ["TokenSocket.Cli"] = ["TokenSocket", "TokenSocket.Hosting", "TokenSocket.Gateway"],
+        ["TokenSocket.WebsocketClient"] = ["TokenSocket"],
+        ["TokenSocket.DiscordNet"] = ["TokenSocket.DiscordAlerts"],
+        ["TokenSocket.Adapters.Tests"] = ["TokenSocket.WebsocketClient", "TokenSocket.DiscordNet", "TokenSocket.Hosting", "TokenSocket.Gateway", "TokenSocket.Testing"],
     };
 
     private static readonly HashSet<string> Folders = [.. Imports.Keys.Select(key => key.Split('/')[1]).Where(folder => folder != Layering.Root)];
@@ -132,7 +135,7 @@ public sealed class LayeringTests
 
     private static IEnumerable<Source> Sources() =>
         from file in Directory.EnumerateFiles(SourceRoot(), "*.cs", SearchOption.AllDirectories)
-        let path = Path.GetRelativePath(SourceRoot(), file).Replace('\\', '/')
+        let path = Path.GetRelativePath(SourceRoot(), file).Replace('\\', '/').Replace("adapters/", "", StringComparison.Ordinal)
         where !path.Contains("/bin/", StringComparison.Ordinal) && !path.Contains("/obj/", StringComparison.Ordinal)
         select new Source(path, File.ReadAllText(file));
 

@@ -14,7 +14,7 @@ public sealed partial class ReadmeTests
     {
         string[] compiled =
         [
-            .. new[] { "examples", "test" }
+            .. new[] { "examples", "test", "src/adapters" }
                 .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories))
                 .Select(file => Unindented(File.ReadAllText(file))),
         ];
