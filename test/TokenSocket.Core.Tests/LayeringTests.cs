@@ -42,7 +42,7 @@ public sealed class LayeringTests
         ["TokenSocket.Cli"] = ["TokenSocket", "TokenSocket.Hosting", "TokenSocket.Gateway"],
         ["TokenSocket.WebsocketClient"] = ["TokenSocket"],
         ["TokenSocket.DiscordNet"] = ["TokenSocket.DiscordAlerts"],
-        ["TokenSocket.Adapters.Tests"] = ["TokenSocket.WebsocketClient", "TokenSocket.DiscordNet", "TokenSocket.Hosting", "TokenSocket.Gateway", "TokenSocket.Testing"],
+        ["TokenSocket.Adapters.Tests"] = ["TokenSocket.Contracts", "TokenSocket.WebsocketClient", "TokenSocket.DiscordNet", "TokenSocket.Hosting", "TokenSocket.Gateway", "TokenSocket.Testing"],
     };
 
     private static readonly HashSet<string> Folders = [.. Imports.Keys.Select(key => key.Split('/')[1]).Where(folder => folder != Layering.Root)];
