@@ -2,9 +2,8 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using TokenSocket.Cli;
+using TokenSocket.Contracts;
 using TokenSocket.Gateway;
-using TokenSocket.Loopback.Tests.Client;
-using TokenSocket.Loopback.Tests.Gateway;
 
 namespace TokenSocket.Loopback.Tests.Cli;
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using TokenSocket.CloseCodes;
+using TokenSocket.Contracts;
 using TokenSocket.Dialects;
 using TokenSocket.Gateway;
-using TokenSocket.Loopback.Tests.Gateway;
 
 namespace TokenSocket.Loopback.Tests.Cli;
 

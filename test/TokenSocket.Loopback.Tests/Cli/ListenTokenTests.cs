@@ -1,10 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using TokenSocket.CloseCodes;
+using TokenSocket.Contracts;
 using TokenSocket.Dialects;
 using TokenSocket.Gateway;
-using TokenSocket.Loopback.Tests.Client;
-using TokenSocket.Loopback.Tests.Gateway;
 
 namespace TokenSocket.Loopback.Tests.Cli;
 

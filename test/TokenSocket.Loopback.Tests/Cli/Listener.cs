@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using TokenSocket.Cli;
+using TokenSocket.Contracts;
 using TokenSocket.Gateway;
-using TokenSocket.Loopback.Tests.Gateway;
 
 namespace TokenSocket.Loopback.Tests.Cli;
 

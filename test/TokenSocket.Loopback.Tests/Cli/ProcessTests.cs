@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using TokenSocket.Contracts;
 using TokenSocket.Gateway;
-using TokenSocket.Loopback.Tests.Gateway;
 
 namespace TokenSocket.Loopback.Tests.Cli;
 

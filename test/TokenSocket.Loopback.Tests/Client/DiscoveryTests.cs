@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net.Security;
 using System.Text;
 using TokenSocket.CloseCodes;
+using TokenSocket.Contracts;
 using TokenSocket.Dialects;
 using TokenSocket.Gateway;
 using TokenSocket.Notices;

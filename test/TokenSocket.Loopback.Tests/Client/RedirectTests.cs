@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using TokenSocket.CloseCodes;
+using TokenSocket.Contracts;
 using TokenSocket.Credentials;
 using TokenSocket.Dialects;
 using TokenSocket.Framing;

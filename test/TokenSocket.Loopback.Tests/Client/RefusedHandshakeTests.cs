@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 using TokenSocket.CloseCodes;
+using TokenSocket.Contracts;
 using TokenSocket.Notices;
 using TokenSocket.Tests.Faults;
 

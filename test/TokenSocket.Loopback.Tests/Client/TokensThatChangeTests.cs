@@ -1,5 +1,6 @@
 using System.Text;
 using TokenSocket.CloseCodes;
+using TokenSocket.Contracts;
 using TokenSocket.Credentials;
 using TokenSocket.Dialects;
 using TokenSocket.Gateway;

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using TokenSocket.CloseCodes;
+using TokenSocket.Contracts;
 using TokenSocket.Dialects;
 using TokenSocket.Notices;
 

@@ -1,4 +1,5 @@
 using TokenSocket.CloseCodes;
+using TokenSocket.Contracts;
 using TokenSocket.Framing;
 using TokenSocket.Loopback.Tests.Client;
 using TokenSocket.Notices;
@@ -59,7 +60,7 @@ public sealed class BrokenFrameTests
 
         await rig.Client.StartAsync();
         var end = await rig.Notices.FirstAsync<Disconnected>();
-        var code = await goodbye.Task.WaitAsync(Gateway.Patience.Long);
+        var code = await goodbye.Task.WaitAsync(Patience.Long);
 
         var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
         Row.Measured(22, $"closed with {code} after {sent >> 10} KiB were sent, {allocated >> 10} KiB allocated, MaxMessageSize is {MaxMessageSize >> 10} KiB");
@@ -91,7 +92,7 @@ public sealed class BrokenFrameTests
         });
 
         var ends = await EndsOfAsync(server);
-        var answer = await goodbye.Task.WaitAsync(Gateway.Patience.Long);
+        var answer = await goodbye.Task.WaitAsync(Patience.Long);
 
         Row.Measured(23, $"{frame}: answered with {answer}, {ends.Count} end, {unhandled.Count} unhandled exceptions");
         Assert.That(ends.Select(end => (end.Info.Cause, end.Info.Code, end.Verdict)), Is.EqualTo(new[] { (DisconnectCause.ProtocolViolation, 1006, ReconnectVerdict.AfterBackoff) }));

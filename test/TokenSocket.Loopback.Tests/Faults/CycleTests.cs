@@ -1,3 +1,4 @@
+using TokenSocket.Contracts;
 using TokenSocket.Gateway;
 using TokenSocket.Notices;
 using TokenSocket.Tests.Faults;

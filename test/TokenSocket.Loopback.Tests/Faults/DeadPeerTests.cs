@@ -1,4 +1,5 @@
 using TokenSocket.CloseCodes;
+using TokenSocket.Contracts;
 using TokenSocket.Framing;
 using TokenSocket.Loopback.Tests.Client;
 using TokenSocket.Notices;
@@ -120,7 +121,7 @@ public sealed class DeadPeerTests
 
     private static async Task<int> FailedAsync(Task[] sends)
     {
-        await Task.WhenAll(sends).WaitAsync(Gateway.Patience.Long).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(sends).WaitAsync(Patience.Long).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return sends.Count(send => send.Exception?.InnerException is NotConnectedException);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using TokenSocket.CloseCodes;
+using TokenSocket.Contracts;
 using TokenSocket.Credentials;
 using TokenSocket.Dialects;
 using TokenSocket.Framing;

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using TokenSocket.Contracts;
 using TokenSocket.Credentials;
 using TokenSocket.DiscordAlerts;
 using TokenSocket.DiscordAlerts.Tests;
 using TokenSocket.Framing;
 using TokenSocket.Gateway.Discord;
 using TokenSocket.Loopback.Tests.Client;
-using TokenSocket.Loopback.Tests.Gateway;
 using TokenSocket.Loopback.Tests.Hosting;
 using TokenSocket.Notices;
 using TokenSocket.Secrecy;

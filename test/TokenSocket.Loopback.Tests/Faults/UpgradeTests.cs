@@ -1,5 +1,6 @@
 using System.Text;
 using TokenSocket.CloseCodes;
+using TokenSocket.Contracts;
 using TokenSocket.Framing;
 using TokenSocket.Loopback.Tests.Client;
 using TokenSocket.Notices;
@@ -85,18 +86,18 @@ public sealed class UpgradeTests : GatewayFixture
         client.Messages.Subscribe(_ =>
         {
             early += isConnected ? 0 : 1;
-            returned.Wait(Gateway.Patience.Long);
+            returned.Wait(Patience.Long);
             if (++count == enough)
             {
                 flooded.SetResult();
             }
         });
 
-        await client.StartAsync().WaitAsync(Gateway.Patience.Long);
-        await client.ConnectAsync().WaitAsync(Gateway.Patience.Long);
+        await client.StartAsync().WaitAsync(Patience.Long);
+        await client.ConnectAsync().WaitAsync(Patience.Long);
         var before = count;
         returned.Set();
-        await flooded.Task.WaitAsync(Gateway.Patience.Long);
+        await flooded.Task.WaitAsync(Patience.Long);
 
         Row.Measured(13, $"{before} messages taken when StartAsync and ConnectAsync had returned, {early} before Connected, {enough} afterwards");
         Assert.That((before, early), Is.EqualTo((0, 0)));

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
+using TokenSocket.Contracts;
 
 namespace TokenSocket.Loopback.Tests.Gateway;
 

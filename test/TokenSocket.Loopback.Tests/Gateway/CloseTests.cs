@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net.WebSockets;
 using System.Text;
+using TokenSocket.Contracts;
 using TokenSocket.Gateway;
 
 namespace TokenSocket.Loopback.Tests.Gateway;

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using TokenSocket.Contracts;
 using TokenSocket.Gateway;
 
 namespace TokenSocket.Loopback.Tests.Gateway;

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using TokenSocket.Contracts;
 using TokenSocket.Gateway;
 
 namespace TokenSocket.Loopback.Tests.Gateway;

@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TokenSocket.Contracts;
 using TokenSocket.Gateway;
 
 namespace TokenSocket.Loopback.Tests.Gateway;

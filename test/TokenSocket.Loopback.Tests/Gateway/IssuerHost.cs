@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using TokenSocket.CloseCodes;
+using TokenSocket.Contracts;
 using TokenSocket.Dialects;
 using TokenSocket.Gateway;
 using TokenSocket.Gateway.Issuing;

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using TokenSocket.CloseCodes;
+using TokenSocket.Contracts;
 using TokenSocket.Dialects;
 using TokenSocket.Gateway;
 

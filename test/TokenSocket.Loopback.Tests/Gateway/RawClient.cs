@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using TokenSocket.Contracts;
 
 namespace TokenSocket.Loopback.Tests.Gateway;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using TokenSocket.CloseCodes;
+using TokenSocket.Contracts;
 using TokenSocket.Dialects;
 using TokenSocket.Gateway;
 

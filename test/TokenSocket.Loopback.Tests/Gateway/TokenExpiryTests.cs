@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using TokenSocket.CloseCodes;
+using TokenSocket.Contracts;
 using TokenSocket.Dialects;
 using TokenSocket.Gateway;
 using TokenSocket.Testing;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using TokenSocket.Contracts;
 using TokenSocket.Dialects;
 using TokenSocket.Gateway;
 

@@ -1,6 +1,6 @@
+using TokenSocket.Contracts;
 using TokenSocket.DiscordAlerts;
 using TokenSocket.Gateway.Discord;
-using TokenSocket.Loopback.Tests.Gateway;
 using TokenSocket.Notices;
 using TokenSocket.Tests.Faults;
 

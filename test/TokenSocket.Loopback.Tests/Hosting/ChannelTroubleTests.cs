@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Serilog.Events;
+using TokenSocket.Contracts;
 using TokenSocket.Gateway;
 using TokenSocket.Gateway.Discord;
-using TokenSocket.Loopback.Tests.Gateway;
 using TokenSocket.Tests.Faults;
 
 namespace TokenSocket.Loopback.Tests.Hosting;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using TokenSocket.Contracts;
 using TokenSocket.Gateway.Discord;
 using TokenSocket.Hosting;
 using TokenSocket.Messages;
@@ -21,7 +22,7 @@ public sealed class HostShutdownTests
         await rig.StartAsync();
         await rig.ConnectedAsync(times: 1);
         await rig.Peer.SendAsync("busy");
-        await handler.IsBusy.WaitAsync(Gateway.Patience.Long);
+        await handler.IsBusy.WaitAsync(Patience.Long);
         await rig.ChannelAsync(channel => channel.Requests.Count == 1);
         rig.Peer.StopAnswering();
 

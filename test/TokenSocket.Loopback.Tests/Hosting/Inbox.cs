@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using TokenSocket.Contracts;
 using TokenSocket.Hosting;
 using TokenSocket.Messages;
 
@@ -16,5 +17,5 @@ internal sealed class Inbox : ITokenSocketHandler
     }
 
     /// <summary>The next message, within ten seconds.</summary>
-    public string Next() => _texts.TryTake(out var text, Gateway.Patience.Long) ? text : throw new TimeoutException("No message came.");
+    public string Next() => _texts.TryTake(out var text, Patience.Long) ? text : throw new TimeoutException("No message came.");
 }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
+using TokenSocket.Contracts;
 using TokenSocket.Hosting;
-using TokenSocket.Loopback.Tests.Gateway;
 
 namespace TokenSocket.Loopback.Tests.Hosting;
 

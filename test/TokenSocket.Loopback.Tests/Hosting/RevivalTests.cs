@@ -1,7 +1,7 @@
 using System.Net.WebSockets;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Serilog.Events;
-using TokenSocket.Loopback.Tests.Gateway;
+using TokenSocket.Contracts;
 using TokenSocket.Notices;
 
 namespace TokenSocket.Loopback.Tests.Hosting;

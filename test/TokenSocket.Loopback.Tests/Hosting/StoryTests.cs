@@ -7,9 +7,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Serilog.Events;
+using TokenSocket.Contracts;
 using TokenSocket.DiscordAlerts.Tests;
 using TokenSocket.Gateway.Discord;
-using TokenSocket.Loopback.Tests.Gateway;
 using TokenSocket.Notices;
 
 namespace TokenSocket.Loopback.Tests.Hosting;

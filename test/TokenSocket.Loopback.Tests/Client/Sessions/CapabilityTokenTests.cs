@@ -1,4 +1,5 @@
 using TokenSocket.CloseCodes;
+using TokenSocket.Contracts;
 using TokenSocket.Credentials;
 using TokenSocket.Notices;
 using TokenSocket.Protocols;
@@ -64,7 +65,7 @@ public sealed class CapabilityTokenTests
 
         stage.Server.Tokens.Delete("first-token");
         var error = await stage.NextAsync<ErrorReceived>();
-        var reason = await stage.Client.Completion.WaitAsync(Gateway.Patience.Long);
+        var reason = await stage.Client.Completion.WaitAsync(Patience.Long);
 
         Assert.That((error.Code, error.Message), Is.EqualTo((40160, "revoked")));
         Assert.That((reason.Code, reason.Rule.Name, stage.Server.Gateway.HandshakesSeen), Is.EqualTo((4009, "Token Revoked", 1L)));

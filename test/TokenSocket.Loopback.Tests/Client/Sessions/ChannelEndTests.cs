@@ -1,4 +1,5 @@
 using TokenSocket.CloseCodes;
+using TokenSocket.Contracts;
 using TokenSocket.Dialects;
 using TokenSocket.Gateway;
 using TokenSocket.Notices;
@@ -32,7 +33,7 @@ public sealed class ChannelEndTests
         var peer = await stage.ConnectAsync();
 
         await peer.FailAsync(4009, "You got disconnected by the app.");
-        var reason = await stage.Client.Completion.WaitAsync(Gateway.Patience.Long);
+        var reason = await stage.Client.Completion.WaitAsync(Patience.Long);
 
         Assert.That(reason.Rule.Name, Is.EqualTo("Disconnected By The App"));
     }
@@ -84,7 +85,7 @@ public sealed class ChannelEndTests
         await using var stage = await ChannelStage.SetAsync(change: options => options with { GatewayUrl = new Uri(options.GatewayUrl!, $"/app/{key}") });
 
         await stage.Client.StartAsync();
-        var reason = await stage.Client.Completion.WaitAsync(Gateway.Patience.Long);
+        var reason = await stage.Client.Completion.WaitAsync(Patience.Long);
 
         Assert.That((reason.Code, reason.Info!.Reason, stage.Notices.Of<Connected>().Count), Is.EqualTo((code, words, 0)));
     }
@@ -95,7 +96,7 @@ public sealed class ChannelEndTests
         await using var stage = await ChannelStage.SetAsync(change: options => options with { GatewayUrl = new Uri(options.GatewayUrl!, "?protocol=9") });
 
         await stage.Client.StartAsync();
-        var reason = await stage.Client.Completion.WaitAsync(Gateway.Patience.Long);
+        var reason = await stage.Client.Completion.WaitAsync(Patience.Long);
 
         Assert.That((reason.Code, reason.Info!.Reason), Is.EqualTo((4007, "The protocol version is not supported.")));
     }

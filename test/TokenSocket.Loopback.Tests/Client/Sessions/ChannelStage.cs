@@ -1,3 +1,4 @@
+using TokenSocket.Contracts;
 using TokenSocket.Credentials;
 using TokenSocket.Dialects;
 using TokenSocket.Gateway;
@@ -66,7 +67,7 @@ internal sealed class ChannelStage : IAsyncDisposable
     /// <summary>Connects, and gives the server's end of the connection.</summary>
     public async Task<GatewayConnection> ConnectAsync()
     {
-        await Client.ConnectAsync().WaitAsync(Gateway.Patience.Long);
+        await Client.ConnectAsync().WaitAsync(Patience.Long);
         return await Connections.NextAsync();
     }
 

@@ -1,3 +1,4 @@
+using TokenSocket.Contracts;
 using TokenSocket.Credentials;
 using TokenSocket.Protocols;
 
@@ -107,7 +108,7 @@ public sealed class ChannelTests
         var other = stage.Add(new TokenSocketServices { ChannelAuthorizer = new PusherSigner(ChannelStage.Key, ChannelStage.Secret, "another") });
         await stage.ConnectAsync();
         await SubscribeAsync(stage, "presence-desk");
-        await other.Client.ConnectAsync().WaitAsync(Gateway.Patience.Long);
+        await other.Client.ConnectAsync().WaitAsync(Patience.Long);
         other.Client.Subscribe("presence-desk");
         var added = await stage.NextAsync<EventReceived>();
 

@@ -1,3 +1,4 @@
+using TokenSocket.Contracts;
 using TokenSocket.Dialects;
 
 namespace TokenSocket.Loopback.Tests.Client.Sessions;

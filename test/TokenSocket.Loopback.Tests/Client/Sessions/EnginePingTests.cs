@@ -37,7 +37,7 @@ public sealed class EnginePingTests
         Assert.That(
             (end.Info.Cause, end.Info.Code, end.Info.Reason, end.Verdict),
             Is.EqualTo((DisconnectCause.HeartbeatLost, 1006, "The server sent no ping for 0.8 s.", ReconnectVerdict.AfterBackoff)));
-        Assert.That((await peer.Ended.WaitAsync(Gateway.Patience.Long))?.Code, Is.EqualTo(1000));
+        Assert.That((await peer.Ended.WaitAsync(Contracts.Patience.Long))?.Code, Is.EqualTo(1000));
     }
 
     [Test]
@@ -49,7 +49,7 @@ public sealed class EnginePingTests
         peer.StopAnswering();
         var end = await stage.Notices.FirstAsync<Disconnected>();
 
-        Assert.That((end.Info.Cause, await peer.Ended.WaitAsync(Gateway.Patience.Long)), Is.EqualTo((DisconnectCause.HeartbeatLost, (PeerClose?)null)));
+        Assert.That((end.Info.Cause, await peer.Ended.WaitAsync(Contracts.Patience.Long)), Is.EqualTo((DisconnectCause.HeartbeatLost, (PeerClose?)null)));
     }
 
     private static void Often(TokenGatewayOptions serve) => Often(serve.SocketIo);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TokenSocket.CloseCodes;
+using TokenSocket.Contracts;
 using TokenSocket.Gateway;
 using TokenSocket.Notices;
 using TokenSocket.Protocols;
@@ -52,7 +53,7 @@ public sealed class NamespaceTests
         await stage.Client.StartAsync();
 
         Assert.That(await shown.NextAsync(), Is.EqualTo("""{"token":"first-token","version":2}"""));
-        var reason = await stage.Client.Completion.WaitAsync(Gateway.Patience.Long);
+        var reason = await stage.Client.Completion.WaitAsync(Patience.Long);
         Assert.That((reason.Code, reason.Info!.Reason), Is.EqualTo((402, "This token is not known here.")));
     }
 

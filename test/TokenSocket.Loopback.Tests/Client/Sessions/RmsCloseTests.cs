@@ -1,4 +1,5 @@
 using TokenSocket.CloseCodes;
+using TokenSocket.Contracts;
 using TokenSocket.Credentials;
 using TokenSocket.Gateway;
 using TokenSocket.Notices;
@@ -30,7 +31,7 @@ public sealed class RmsCloseTests
         await using var _ = stage;
 
         await peer.CloseAsync(4403, "Revoked.");
-        var reason = await stage.Client.Completion.WaitAsync(Gateway.Patience.Long);
+        var reason = await stage.Client.Completion.WaitAsync(Patience.Long);
 
         Assert.That(
             (reason.Code, reason.Message, reason.Resolution),
@@ -72,7 +73,7 @@ public sealed class RmsCloseTests
 
         await peer.CloseAsync(4401);
         await (await stage.Connections.NextAsync()).CloseAsync(4401);
-        var reason = await stage.Client.Completion.WaitAsync(Gateway.Patience.Long);
+        var reason = await stage.Client.Completion.WaitAsync(Patience.Long);
 
         Assert.That((reason.Code, stage.Server.Gateway.HandshakesSeen), Is.EqualTo((4401, 2L)));
     }
@@ -86,7 +87,7 @@ public sealed class RmsCloseTests
         await peer.DisconnectSessionAsync();
 
         await WaitsAsync(stage, DisconnectCause.InBand, null, "The server ended the session (41).");
-        Assert.That((await peer.Ended.WaitAsync(Gateway.Patience.Long))?.Code, Is.EqualTo(1000));
+        Assert.That((await peer.Ended.WaitAsync(Patience.Long))?.Code, Is.EqualTo(1000));
     }
 
     [Test]

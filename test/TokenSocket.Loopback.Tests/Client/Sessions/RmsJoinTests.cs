@@ -1,3 +1,4 @@
+using TokenSocket.Contracts;
 using TokenSocket.Gateway;
 using TokenSocket.Notices;
 using TokenSocket.Protocols;
@@ -13,7 +14,7 @@ public sealed class RmsJoinTests
     {
         await using var stage = await RmsStage.SetAsync();
 
-        await stage.Client.ConnectAsync().WaitAsync(Gateway.Patience.Long);
+        await stage.Client.ConnectAsync().WaitAsync(Patience.Long);
         var join = await stage.Said.NextAsync();
 
         Assert.That((join.Name, join.Arguments.Single().GetString(), join.WantsAnswer), Is.EqualTo(("join", RmsStage.Customer, true)));
@@ -26,7 +27,7 @@ public sealed class RmsJoinTests
         await using var stage = await RmsStage.SetAsync(serve => serve.OnConnected = async (connection, _) =>
             early.Add(await connection.EmitAsync("RESERVE_BET_ACCEPT", "too early")));
 
-        await stage.Client.ConnectAsync().WaitAsync(Gateway.Patience.Long);
+        await stage.Client.ConnectAsync().WaitAsync(Patience.Long);
         await stage.Said.NextAsync();
         var peer = stage.Server.Gateway.Connections.Single();
         await peer.EmitAsync("RESERVE_BET_ACCEPT", new { betId = 1 });

@@ -1,4 +1,5 @@
 using TokenSocket.CloseCodes;
+using TokenSocket.Contracts;
 using TokenSocket.Notices;
 using static TokenSocket.CloseCodes.ReconnectVerdict;
 
@@ -35,7 +36,7 @@ public sealed class RmsRefusalTests
         }
 
         var end = await stage.MeetEndAsync();
-        var reason = await stage.Client.Completion.WaitAsync(Gateway.Patience.Long);
+        var reason = await stage.Client.Completion.WaitAsync(Patience.Long);
 
         Assert.That((end.Info.Cause, end.Info.HttpStatus, end.Info.Body, end.Verdict), Is.EqualTo((DisconnectCause.Refused, status, message, Never)));
         Assert.That((reason.Code, reason.Message, reason.Resolution), Is.EqualTo((status, message, resolution)));
@@ -73,7 +74,7 @@ public sealed class RmsRefusalTests
         stage.Server.Gateway.RefuseSessions("The server's words", status);
 
         var end = await stage.MeetEndAsync();
-        var reason = await stage.Client.Completion.WaitAsync(Gateway.Patience.Long);
+        var reason = await stage.Client.Completion.WaitAsync(Patience.Long);
         var goodbye = await (await stage.Over.NextAsync()).Ended;
 
         Assert.That((end.Info.Cause, end.Info.Code, end.Info.Reason, end.Verdict), Is.EqualTo((DisconnectCause.InBand, status, "The server's words", Never)));

@@ -1,3 +1,4 @@
+using TokenSocket.Contracts;
 using TokenSocket.Credentials;
 using TokenSocket.Dialects;
 using TokenSocket.Gateway;
@@ -68,7 +69,7 @@ internal sealed class RmsStage : IAsyncDisposable
         Action<TokenGatewayOptions>? serve = null, Func<TokenSocketOptions, TokenSocketOptions>? change = null, TimeProvider? time = null)
     {
         var stage = await SetAsync(serve, change, time);
-        await stage.Client.ConnectAsync().WaitAsync(Gateway.Patience.Long);
+        await stage.Client.ConnectAsync().WaitAsync(Patience.Long);
         await stage.Said.NextAsync();
         return (stage, await stage.Connections.NextAsync());
     }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using TokenSocket.Contracts;
 
 namespace TokenSocket.Loopback.Tests.Client.Sessions;
 
@@ -15,7 +16,7 @@ internal sealed class Seen<T>
     /// <summary>The next one, within ten seconds.</summary>
     public async Task<T> NextAsync()
     {
-        using var patience = new CancellationTokenSource(Gateway.Patience.Long);
+        using var patience = new CancellationTokenSource(Patience.Long);
         try
         {
             return await _all.Reader.ReadAsync(patience.Token);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using TokenSocket.CloseCodes;
+using TokenSocket.Contracts;
 using TokenSocket.Gateway;
 using TokenSocket.Notices;
 using TokenSocket.Protocols;
@@ -47,7 +48,7 @@ public sealed class SocketIoEventTests
         var (stage, peer) = await RmsStage.JoinedAsync();
         await using var _ = stage;
 
-        var asked = peer.EmitWithAckAsync("slip?", Gateway.Patience.Long, 7);
+        var asked = peer.EmitWithAckAsync("slip?", Patience.Long, 7);
         var question = (EventReceived)await stage.Events.NextAsync();
         await stage.Client.Answer(question, "here", _bytes);
         var answer = await asked;
@@ -63,7 +64,7 @@ public sealed class SocketIoEventTests
         await using var __ = stage;
         stage.Acknowledge = said => [said.Name, _bytes];
 
-        var answer = await stage.Client.EmitWithAckAsync("slip?", Gateway.Patience.Long, 7);
+        var answer = await stage.Client.EmitWithAckAsync("slip?", Patience.Long, 7);
 
         Assert.That(string.Join(' ', answer.Arguments), Is.EqualTo($"slip? {Place}"));
         Assert.That(answer.Attachments.Single().ToArray(), Is.EqualTo(_bytes));
@@ -76,7 +77,7 @@ public sealed class SocketIoEventTests
         await using var __ = stage;
         stage.Acknowledge = static said => [said.Arguments[0].GetInt32() * 2];
 
-        var answers = await Task.WhenAll(Enumerable.Range(1, 50).Select(number => stage.Client.EmitWithAckAsync("double", Gateway.Patience.Long, number)));
+        var answers = await Task.WhenAll(Enumerable.Range(1, 50).Select(number => stage.Client.EmitWithAckAsync("double", Patience.Long, number)));
 
         Assert.That(answers.Select(answer => answer.Data.GetInt32()), Is.EqualTo(Enumerable.Range(1, 50).Select(static number => number * 2)));
     }
@@ -102,7 +103,7 @@ public sealed class SocketIoEventTests
 
         peer.Drop();
 
-        Assert.That(() => asked.WaitAsync(Gateway.Patience.Long), Throws.InstanceOf<NotConnectedException>());
+        Assert.That(() => asked.WaitAsync(Patience.Long), Throws.InstanceOf<NotConnectedException>());
     }
 
     [Test]

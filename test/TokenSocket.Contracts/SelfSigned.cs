@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace TokenSocket.Loopback.Tests.Client;
+namespace TokenSocket.Contracts;
 
 internal static class SelfSigned
 {

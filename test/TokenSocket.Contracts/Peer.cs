@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using TokenSocket.Framing;
-using TokenSocket.Loopback.Tests.Client;
 
-namespace TokenSocket.Loopback.Tests.Faults;
+namespace TokenSocket.Contracts;
 
 /// <summary>What a bad server does to a connection, for <see cref="RawServer"/>.</summary>
 internal static class Peer
@@ -84,7 +83,7 @@ internal static class Peer
     public static async Task<TimeSpan> MeasureAsync(Func<Task> act)
     {
         var watch = Stopwatch.StartNew();
-        await act().WaitAsync(Gateway.Patience.Long);
+        await act().WaitAsync(Patience.Long);
         return watch.Elapsed;
     }
 }

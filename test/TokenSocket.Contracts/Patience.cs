@@ -1,4 +1,4 @@
-namespace TokenSocket.Loopback.Tests.Gateway;
+namespace TokenSocket.Contracts;
 
 internal static class Patience
 {

@@ -1,4 +1,4 @@
-namespace TokenSocket.Loopback.Tests.Faults;
+namespace TokenSocket.Contracts;
 
 /// <summary>Counts the exceptions of tasks that nobody looked at.</summary>
 internal sealed class Unhandled : IDisposable

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace TokenSocket.Loopback.Tests.Gateway;
+namespace TokenSocket.Contracts;
 
 /// <summary>For what becomes true a moment later and tells nobody.</summary>
 internal static class Eventually

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace TokenSocket.Loopback.Tests.Client;
+namespace TokenSocket.Contracts;
 
 /// <summary>A TCP server that does to each connection what a test says, byte by byte: what no proper server can be made to do.</summary>
 internal sealed class RawServer : IAsyncDisposable

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace TokenSocket.Loopback.Tests.Faults;
+namespace TokenSocket.Contracts;
 
 /// <summary>
 /// What the process holds: open handles (sockets among them), threads beside the pool's, which come and go by themselves, timers, and
