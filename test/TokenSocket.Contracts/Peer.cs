@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
+using System.Net.Sockets;
+using System.Text;
 using TokenSocket.Framing;
 
 namespace TokenSocket.Contracts;
@@ -8,6 +11,13 @@ internal static class Peer
 {
     private const int HeaderLength = 2;
     private const int MaskLength = 4;
+
+    /// <summary>An address where nobody listens any more.</summary>
+    public static async Task<Uri> NobodyListensAsync()
+    {
+        await using var server = new RawServer(static (_, _) => Task.CompletedTask);
+        return server.Url();
+    }
 
     /// <summary>Takes the connection and neither reads nor writes.</summary>
     public static Task SayNothingAsync(Stream stream, CancellationToken stopping) => Task.Delay(Timeout.Infinite, stopping);
@@ -25,6 +35,21 @@ internal static class Peer
         await RawServer.UpgradeAsync(stream, bytes, stopping);
         await stream.CopyToAsync(Stream.Null, stopping);
     };
+
+    /// <summary>Answers the request with the text, and leaves.</summary>
+    public static Func<Stream, CancellationToken, Task> Answer(string answer) => async (stream, stopping) =>
+    {
+        await RawServer.ReadRequestAsync(stream, stopping);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), stopping);
+    };
+
+    /// <summary>Breaks the connection off: with a FIN, or with a reset.</summary>
+    public static void HangUp(Stream stream, bool isReset)
+    {
+        var socket = ((NetworkStream)stream).Socket;
+        socket.LingerState = new LingerOption(isReset, 0);
+        socket.Close();
+    }
 
     /// <summary>Sends the bytes again and again until the client has left.</summary>
     public static async Task FloodAsync(Stream stream, ReadOnlyMemory<byte> bytes, Action sent, CancellationToken stopping)
@@ -57,18 +82,23 @@ internal static class Peer
         return null;
     }
 
-    /// <summary>The next frame of the client, which has no more than 125 bytes; null at the end of the stream.</summary>
+    /// <summary>The next frame of the client; null at the end of the stream.</summary>
     public static async Task<(Opcode Opcode, byte[] Payload)?> ReadFrameAsync(Stream stream, CancellationToken stopping)
     {
-        var header = new byte[HeaderLength + MaskLength];
         try
         {
-            await stream.ReadExactlyAsync(header, stopping);
-            var payload = new byte[header[1] & 0x7F];
-            await stream.ReadExactlyAsync(payload, stopping);
+            var header = await ReadAsync(stream, HeaderLength, stopping);
+            var length = (header[1] & 0x7F) switch
+            {
+                126 => BinaryPrimitives.ReadUInt16BigEndian(await ReadAsync(stream, sizeof(ushort), stopping)),
+                127 => checked((int)BinaryPrimitives.ReadUInt64BigEndian(await ReadAsync(stream, sizeof(ulong), stopping))),
+                var few => few,
+            };
+            var mask = await ReadAsync(stream, MaskLength, stopping);
+            var payload = await ReadAsync(stream, length, stopping);
             for (var i = 0; i < payload.Length; i++)
             {
-                payload[i] ^= header[HeaderLength + (i % MaskLength)];
+                payload[i] ^= mask[i % MaskLength];
             }
 
             return ((Opcode)(header[0] & 0x0F), payload);
@@ -85,5 +115,12 @@ internal static class Peer
         var watch = Stopwatch.StartNew();
         await act().WaitAsync(Patience.Long);
         return watch.Elapsed;
+    }
+
+    private static async Task<byte[]> ReadAsync(Stream stream, int count, CancellationToken stopping)
+    {
+        var bytes = new byte[count];
+        await stream.ReadExactlyAsync(bytes, stopping);
+        return bytes;
     }
 }

@@ -52,7 +52,8 @@ internal sealed class RawServer : IAsyncDisposable
     /// <summary>Upgrades, then sends the bytes in the same packet.</summary>
     public static async Task UpgradeAsync(Stream stream, ReadOnlyMemory<byte> then, CancellationToken stopping)
     {
-        var request = await ReadRequestAsync(stream, stopping);
+        // Over TLS 1.3 a client may find fault with the certificate and leave when the server takes it to be content.
+        var request = await ReadRequestAsync(stream, stopping) is { Length: > 0 } head ? head : throw new EndOfStreamException();
         await stream.WriteAsync((byte[])[.. Accept(request), .. then.Span], stopping);
     }
 

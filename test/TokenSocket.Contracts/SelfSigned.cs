@@ -19,4 +19,8 @@ internal static class SelfSigned
         using var certificate = request.CreateSelfSigned(now.AddDays(-1), now + (validFor ?? TimeSpan.FromDays(1)));
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
     }
+
+    /// <summary>What makes a client accept this certificate and no other.</summary>
+    public static Action<SocketsHttpHandler> Trust(X509Certificate2 certificate) => handler => handler.SslOptions.RemoteCertificateValidationCallback =
+        (_, shown, _, _) => shown?.GetCertHashString() == certificate.GetCertHashString();
 }
