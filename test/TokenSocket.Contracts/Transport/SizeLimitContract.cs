@@ -1,0 +1,86 @@
+using TokenSocket.CloseCodes;
+using TokenSocket.Framing;
+using TokenSocket.Transport;
+
+namespace TokenSocket.Contracts.Transport;
+
+/// <summary>A message may be as large as the request says, and not a byte larger, whatever the server announces.</summary>
+[NonParallelizable]
+internal abstract class SizeLimitContract : TransportContract
+{
+    private const int Small = 20_000;
+    private const int Large = 1024 * 1024;
+    private const int MostAllocated = 16 * Large;
+
+    private static readonly DisconnectInfo TooBig = new(DisconnectCause.TooBig, CloseCode.AbnormalClosure);
+
+    private static readonly TestCaseData[] Endless =
+    [
+        new TestCaseData("827f0000000080000000", "").SetArgDisplayNames("2 GiB announced"),
+        new TestCaseData("827f7fffffffffffffff", "").SetArgDisplayNames("8 EiB announced"),
+        new TestCaseData("020100", "007e03fc").SetArgDisplayNames("fragments without end"),
+    ];
+
+    [Test]
+    public async Task A_message_of_the_largest_size_arrives([Values] bool isFragmented)
+    {
+        await using var server = new UpgradedServer();
+        await using var line = await RunAsync(new TransportRequest { Address = server.Url, MaxMessageSize = Small });
+
+        await server.WriteAsync(Message(Small, isFragmented));
+
+        Assert.That((await line.NextAsync()).Bytes.Length, Is.EqualTo(Small));
+    }
+
+    [Test]
+    public async Task A_message_of_one_byte_more_ends_the_connection_with_1009([Values] bool isFragmented)
+    {
+        await using var server = new UpgradedServer();
+        await using var line = await RunAsync(new TransportRequest { Address = server.Url, MaxMessageSize = Small });
+
+        await server.WriteAsync(Message(Small + 1, isFragmented));
+        var end = await line.EndAsync();
+        await line.DisposeAsync();
+
+        Assert.That((end, line.Left), Is.EqualTo((TooBig, 0)));
+        Assert.That(await server.GoodbyesAsync(), Is.EqualTo(new[] { CloseCode.MessageTooBig }));
+    }
+
+    [TestCaseSource(nameof(Endless))]
+    public async Task A_message_without_end_is_closed_with_1009_and_memory_stays_bounded(string beginning, string again)
+    {
+        byte[] piece = [.. Convert.FromHexString(again), .. new byte[1020]];
+        byte[] pieces = [.. Enumerable.Repeat(piece, 16).SelectMany(static one => one)];
+        var goodbye = new TaskCompletionSource<int?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = new RawServer(async (stream, stopping) =>
+        {
+            await RawServer.UpgradeAsync(stream, Convert.FromHexString(beginning), stopping);
+            var reading = Peer.ReadGoodbyeAsync(stream, stopping);
+            await Peer.FloodAsync(stream, pieces, static () => { }, stopping);
+            goodbye.SetResult(await reading);
+        });
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+
+        await using var line = await RunAsync(new TransportRequest { Address = server.Url(), MaxMessageSize = Large });
+        var end = await line.EndAsync();
+        await line.DisposeAsync();
+
+        Assert.That((end, await goodbye.Task.WaitAsync(Patience.Long)), Is.EqualTo((TooBig, CloseCode.MessageTooBig)));
+        Assert.That(GC.GetTotalAllocatedBytes(precise: true) - before, Is.LessThan(MostAllocated));
+    }
+
+    /// <summary>A binary message, as one frame or as two.</summary>
+    private static byte[] Message(int size, bool isFragmented)
+    {
+        if (!isFragmented)
+        {
+            return FrameWriter.Frame(Opcode.Binary, new byte[size]);
+        }
+
+        byte[] frames = [.. FrameWriter.Frame(Opcode.Binary, new byte[1]), .. FrameWriter.Frame(Opcode.Continuation, new byte[size - 1])];
+
+        // The first is not the last.
+        frames[0] = (byte)Opcode.Binary;
+        return frames;
+    }
+}
