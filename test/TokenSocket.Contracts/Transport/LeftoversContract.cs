@@ -1,0 +1,79 @@
+using TokenSocket.CloseCodes;
+using TokenSocket.Framing;
+using TokenSocket.Transport;
+
+namespace TokenSocket.Contracts.Transport;
+
+/// <summary>A transport that is disposed leaves nothing behind, however its connection went.</summary>
+[NonParallelizable]
+internal abstract class LeftoversContract : TransportContract
+{
+    private const int Times = 200;
+    private const int DropMe = 4000;
+
+    /// <summary>The runtime keeps some timers of a closed connection for a second.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
+
+    [Test]
+    public async Task Two_hundred_transports_leave_no_handle_thread_timer_or_memory_behind()
+    {
+        await using var server = new RawServer(EchoTheCloseAsync);
+        await using var refusing = new RawServer(Peer.Answer("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n"));
+        await CycleAsync(server.Url(), refusing.Url());
+        await Task.Delay(Settling);
+        var before = Footprint.Take();
+
+        await CycleAsync(server.Url(), refusing.Url());
+
+        var after = await before.ReturnAsync(Long);
+        Assert.That(before.IsAtMost(after), Is.True, $"before {before}; after {after}");
+    }
+
+    [Test]
+    public async Task Two_hundred_transports_leave_no_exception_that_nobody_saw()
+    {
+        using var unhandled = new Unhandled();
+        await using var server = new RawServer(EchoTheCloseAsync);
+        await using var refusing = new RawServer(Peer.Answer(""));
+
+        await CycleAsync(server.Url(), refusing.Url());
+
+        Assert.That(unhandled.Count, Is.Zero);
+    }
+
+    /// <summary>Of four transports one is refused, one dropped by us, one by the server, and one closed as is right.</summary>
+    private async Task CycleAsync(Uri address, Uri refusing)
+    {
+        for (var n = 0; n < Times; n++)
+        {
+            await using var line = new Line(Factory.Create(new TransportRequest { Address = n % 4 == 0 ? refusing : address }));
+            if (await line.OpenAsync() is not null)
+            {
+                continue;
+            }
+
+            line.Run();
+            if (n % 4 == 1)
+            {
+                line.Transport.Abort();
+            }
+            else
+            {
+                await line.Transport.CloseAsync(n % 4 == 2 ? DropMe : CloseCode.NormalClosure);
+            }
+
+            await line.EndAsync();
+        }
+    }
+
+    private static async Task EchoTheCloseAsync(Stream stream, CancellationToken stopping)
+    {
+        await RawServer.UpgradeAsync(stream, default, stopping);
+        if (await Peer.ReadFrameAsync(stream, stopping) is (Opcode.Close, { } payload) && CloseFrame.Read(payload)?.Code != DropMe)
+        {
+            await stream.WriteAsync(FrameWriter.Frame(Opcode.Close, payload), stopping);
+        }
+    }
+}
