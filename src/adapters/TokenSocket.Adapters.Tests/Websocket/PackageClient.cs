@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+using Websocket.Client;
+using Client = Websocket.Client.WebsocketClient;
+
+namespace TokenSocket.Adapters.Tests.Websocket;
+
+/// <summary>The package alone, with what it told.</summary>
+internal sealed class PackageClient : IDisposable
+{
+    public PackageClient(Uri url, Action<Client>? change = null)
+    {
+        Client = new Client(url);
+        change?.Invoke(Client);
+        Client.DisconnectionHappened.Subscribe(Ends.Enqueue);
+    }
+
+    public Client Client { get; }
+
+    public ConcurrentQueue<DisconnectionInfo> Ends { get; } = new();
+
+    public static async Task<PackageClient> StartedAsync(Uri url, Action<Client>? change = null)
+    {
+        var package = new PackageClient(url, change);
+        await package.Client.Start();
+        return package;
+    }
+
+    public void Dispose() => Client.Dispose();
+}
