@@ -68,11 +68,13 @@ internal sealed class DialledSocket : IDisposable
             return true;
         }
 
+        // After our own close nobody is waited for longer than one look takes.
         var pending = taken.AsTask();
-        while (!pending.IsCompleted && Socket.State == WebSocketState.Open)
+        do
         {
             await Task.WhenAny(pending, Task.Delay(WatchInterval, _request.Time)).ConfigureAwait(false);
         }
+        while (!pending.IsCompleted && Socket.State == WebSocketState.Open);
 
         if (!pending.IsCompleted || Socket.State == WebSocketState.Aborted)
         {

@@ -57,6 +57,28 @@ internal abstract class BehindContract : TransportContract
     }
 
     [Test]
+    public async Task A_message_that_comes_after_our_close_may_be_taken_late()
+    {
+        var called = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = new UpgradedServer();
+        await using var line = await RunAsync(server.Url, _ =>
+        {
+            called.SetResult();
+            return new ValueTask(release.Task);
+        });
+        await line.Transport.CloseAsync(CloseCode.NormalClosure);
+        await server.NextAsync();
+        await server.SendAsync(Opcode.Text, "one more thing"u8);
+        await called.Task.WaitAsync(Patience.Long);
+
+        await server.CloseAsync(4000, "done");
+        release.SetResult();
+
+        Assert.That(await line.EndAsync(), Is.EqualTo(new DisconnectInfo(DisconnectCause.Closed, 4000, "done")));
+    }
+
+    [Test]
     public async Task A_drop_of_our_own_in_that_time_is_a_slow_consumer()
     {
         await using var server = new UpgradedServer(FrameWriter.Frame(Opcode.Text, "one too many"u8));
