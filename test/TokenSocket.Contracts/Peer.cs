@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using TokenSocket.Framing;
 
@@ -41,6 +43,21 @@ internal static class Peer
     {
         await RawServer.ReadRequestAsync(stream, stopping);
         await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), stopping);
+    };
+
+    /// <summary>Reads the request, and breaks the connection off instead of an answer.</summary>
+    /// <param name="isReset">Whether with a reset instead of a FIN.</param>
+    /// <param name="certificate">What to show over TLS; null for a connection in the clear.</param>
+    public static Func<Stream, CancellationToken, Task> LeaveUnanswered(bool isReset, X509Certificate2? certificate) => async (stream, stopping) =>
+    {
+        await using var tls = new SslStream(stream, leaveInnerStreamOpen: true);
+        if (certificate is not null)
+        {
+            await tls.AuthenticateAsServerAsync(certificate);
+        }
+
+        await RawServer.ReadRequestAsync(certificate is null ? stream : tls, stopping);
+        HangUp(stream, isReset);
     };
 
     /// <summary>Breaks the connection off: with a FIN, or with a reset.</summary>

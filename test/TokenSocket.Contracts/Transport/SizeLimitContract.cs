@@ -14,13 +14,6 @@ internal abstract class SizeLimitContract : TransportContract
 
     private static readonly DisconnectInfo TooBig = new(DisconnectCause.TooBig, CloseCode.AbnormalClosure);
 
-    private static readonly TestCaseData[] Endless =
-    [
-        new TestCaseData("827f0000000080000000", "").SetArgDisplayNames("2 GiB announced"),
-        new TestCaseData("827f7fffffffffffffff", "").SetArgDisplayNames("8 EiB announced"),
-        new TestCaseData("020100", "007e03fc").SetArgDisplayNames("fragments without end"),
-    ];
-
     [Test]
     public async Task A_message_of_the_largest_size_arrives([Values] bool isFragmented)
     {
@@ -46,26 +39,18 @@ internal abstract class SizeLimitContract : TransportContract
         Assert.That(await server.GoodbyesAsync(), Is.EqualTo(new[] { CloseCode.MessageTooBig }));
     }
 
-    [TestCaseSource(nameof(Endless))]
+    [TestCaseSource(typeof(EndlessMessage), nameof(EndlessMessage.All))]
     public async Task A_message_without_end_is_closed_with_1009_and_memory_stays_bounded(string beginning, string again)
     {
-        byte[] piece = [.. Convert.FromHexString(again), .. new byte[1020]];
-        byte[] pieces = [.. Enumerable.Repeat(piece, 16).SelectMany(static one => one)];
-        var goodbye = new TaskCompletionSource<int?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var server = new RawServer(async (stream, stopping) =>
-        {
-            await RawServer.UpgradeAsync(stream, Convert.FromHexString(beginning), stopping);
-            var reading = Peer.ReadGoodbyeAsync(stream, stopping);
-            await Peer.FloodAsync(stream, pieces, static () => { }, stopping);
-            goodbye.SetResult(await reading);
-        });
+        var message = new EndlessMessage(beginning, again);
+        await using var server = new RawServer(message.ServeAsync);
         var before = GC.GetTotalAllocatedBytes(precise: true);
 
         await using var line = await RunAsync(new TransportRequest { Address = server.Url(), MaxMessageSize = Large });
         var end = await line.EndAsync();
         await line.DisposeAsync();
 
-        Assert.That((end, await goodbye.Task.WaitAsync(Patience.Long)), Is.EqualTo((TooBig, CloseCode.MessageTooBig)));
+        Assert.That((end, await message.GoodbyeAsync()), Is.EqualTo((TooBig, CloseCode.MessageTooBig)));
         Assert.That(GC.GetTotalAllocatedBytes(precise: true) - before, Is.LessThan(MostAllocated));
     }
 

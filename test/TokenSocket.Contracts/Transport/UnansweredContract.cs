@@ -1,4 +1,3 @@
-using System.Net.Security;
 using System.Net.Sockets;
 using TokenSocket.CloseCodes;
 using TokenSocket.Transport;
@@ -12,17 +11,7 @@ internal abstract class UnansweredContract : TransportContract
     public async Task A_server_that_closes_without_an_answer_is_dialled_once([Values] bool isReset, [Values] bool isTls)
     {
         using var certificate = SelfSigned.Certificate();
-        await using var server = new RawServer(async (stream, stopping) =>
-        {
-            await using var tls = new SslStream(stream, leaveInnerStreamOpen: true);
-            if (isTls)
-            {
-                await tls.AuthenticateAsServerAsync(certificate);
-            }
-
-            await RawServer.ReadRequestAsync(isTls ? tls : stream, stopping);
-            Peer.HangUp(stream, isReset);
-        });
+        await using var server = new RawServer(Peer.LeaveUnanswered(isReset, isTls ? certificate : null));
 
         var refusal = await DialAsync(new TransportRequest { Address = server.Url(isTls ? "wss" : "ws"), ConfigureHandler = SelfSigned.Trust(certificate) });
 

@@ -159,8 +159,7 @@ public sealed class DiscoveryTests
         });
         await using var rig = Dialler(server.Url("wss"), options => options with
         {
-            ConfigureHandler = handler => handler.SslOptions.RemoteCertificateValidationCallback =
-                (_, shown, _, _) => shown?.GetCertHashString() == certificate.GetCertHashString(),
+            ConfigureHandler = SelfSigned.Trust(certificate),
         });
 
         await rig.Client.StartAsync();

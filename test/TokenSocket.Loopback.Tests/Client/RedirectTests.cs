@@ -123,8 +123,7 @@ public sealed class RedirectTests : GatewayFixture
         await using var rig = Dialler(options => options with
         {
             GatewayUrl = secure.Url("wss"),
-            ConfigureHandler = handler => handler.SslOptions.RemoteCertificateValidationCallback =
-                (_, shown, _, _) => shown?.GetCertHashString() == certificate.GetCertHashString(),
+            ConfigureHandler = SelfSigned.Trust(certificate),
         });
 
         await rig.Client.StartAsync();

@@ -1,4 +1,3 @@
-using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 using TokenSocket.CloseCodes;
@@ -40,12 +39,8 @@ public sealed class RefusedHandshakeTests : GatewayFixture
     public async Task Row18_An_HTTP_redirect_is_never_followed([Values(300, 301, 302, 303, 305, 307, 308)] int status, [Values("http", "ws")] string scheme)
     {
         await using var elsewhere = new RawServer((_, _) => Task.CompletedTask);
-        await using var redirecting = new RawServer(async (stream, stopping) =>
-        {
-            await RawServer.ReadRequestAsync(stream, stopping);
-            await stream.WriteAsync(
-                Encoding.ASCII.GetBytes($"HTTP/1.1 {status} Elsewhere\r\nLocation: {elsewhere.Url(scheme)}\r\nContent-Length: 0\r\n\r\n"), stopping);
-        });
+        await using var redirecting = new RawServer(
+            Peer.Answer($"HTTP/1.1 {status} Elsewhere\r\nLocation: {elsewhere.Url(scheme)}\r\nContent-Length: 0\r\n\r\n"));
         await using var rig = new Rig(new TokenSocketOptions { GatewayUrl = redirecting.Url(), Token = "secret" });
 
         await rig.Client.StartAsync();
@@ -88,24 +83,12 @@ public sealed class RefusedHandshakeTests : GatewayFixture
     public async Task A_server_that_closes_without_an_answer_is_dialled_once_a_try([Values] bool isReset, [Values("ws", "wss")] string scheme)
     {
         using var certificate = SelfSigned.Certificate();
-        await using var server = new RawServer(async (stream, stopping) =>
-        {
-            await using var tls = new SslStream(stream, leaveInnerStreamOpen: true);
-            if (scheme == "wss")
-            {
-                await tls.AuthenticateAsServerAsync(certificate);
-            }
-
-            await RawServer.ReadRequestAsync(scheme == "wss" ? tls : stream, stopping);
-            ((NetworkStream)stream).Socket.LingerState = new LingerOption(isReset, 0);
-            ((NetworkStream)stream).Socket.Close();
-        });
+        await using var server = new RawServer(Peer.LeaveUnanswered(isReset, scheme == "wss" ? certificate : null));
         await using var rig = new Rig(new TokenSocketOptions
         {
             GatewayUrl = server.Url(scheme),
             Token = "a-token",
-            ConfigureHandler = handler => handler.SslOptions.RemoteCertificateValidationCallback =
-                (_, shown, _, _) => shown?.GetCertHashString() == certificate.GetCertHashString(),
+            ConfigureHandler = SelfSigned.Trust(certificate),
         });
 
         await rig.Client.StartAsync();

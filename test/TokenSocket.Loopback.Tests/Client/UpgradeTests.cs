@@ -79,8 +79,7 @@ public sealed class UpgradeTests
         {
             GatewayUrl = server.Url("wss"),
             CloseTimeout = TimeSpan.FromMilliseconds(100),
-            ConfigureHandler = handler => handler.SslOptions.RemoteCertificateValidationCallback =
-                (_, shown, _, _) => shown?.GetCertHashString() == certificate.GetCertHashString(),
+            ConfigureHandler = SelfSigned.Trust(certificate),
         });
 
         await rig.Client.ConnectAsync();

@@ -15,13 +15,6 @@ public sealed class BrokenFrameTests
     private const int MaxMessageSize = 1024 * 1024;
     private const int MostAllocated = 16 * MaxMessageSize;
 
-    private static readonly TestCaseData[] Endless =
-    [
-        new TestCaseData("82 7f 00 00 00 00 80 00 00 00", "").SetArgDisplayNames("2 GiB announced"),
-        new TestCaseData("82 7f 7f ff ff ff ff ff ff ff", "").SetArgDisplayNames("8 EiB announced"),
-        new TestCaseData("02 01 00", "00 7e 03 fc").SetArgDisplayNames("fragments without end"),
-    ];
-
     [Test]
     public async Task Row14_Every_close_ends_the_connection_once_with_a_cause_and_its_code()
     {
@@ -41,65 +34,42 @@ public sealed class BrokenFrameTests
         Assert.That(faults, Is.Empty);
     }
 
-    [TestCaseSource(nameof(Endless))]
+    [TestCaseSource(typeof(EndlessMessage), nameof(EndlessMessage.All))]
     public async Task Row22_A_message_without_end_is_closed_with_1009_and_memory_stays_bounded(string beginning, string again)
     {
-        var goodbye = new TaskCompletionSource<int?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var sent = 0L;
-        byte[] piece = [.. Bytes(again), .. new byte[1020]];
-        byte[] pieces = [.. Enumerable.Repeat(piece, 16).SelectMany(one => one)];
-        await using var server = new RawServer(async (stream, stopping) =>
-        {
-            await RawServer.UpgradeAsync(stream, Bytes(beginning), stopping);
-            var reading = Peer.ReadGoodbyeAsync(stream, stopping);
-            await Peer.FloodAsync(stream, pieces, () => sent += pieces.Length, stopping);
-            goodbye.SetResult(await reading);
-        });
+        var message = new EndlessMessage(beginning, again);
+        await using var server = new RawServer(message.ServeAsync);
         await using var rig = new Rig(new TokenSocketOptions { GatewayUrl = server.Url(), MaxMessageSize = MaxMessageSize });
         var before = GC.GetTotalAllocatedBytes(precise: true);
 
         await rig.Client.StartAsync();
         var end = await rig.Notices.FirstAsync<Disconnected>();
-        var code = await goodbye.Task.WaitAsync(Patience.Long);
+        var code = await message.GoodbyeAsync();
 
         var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
-        Row.Measured(22, $"closed with {code} after {sent >> 10} KiB were sent, {allocated >> 10} KiB allocated, MaxMessageSize is {MaxMessageSize >> 10} KiB");
+        Row.Measured(22, $"closed with {code} after {message.Sent >> 10} KiB were sent, {allocated >> 10} KiB allocated, MaxMessageSize is {MaxMessageSize >> 10} KiB");
         Assert.That((end.Info.Cause, end.Verdict, code), Is.EqualTo((DisconnectCause.TooBig, ReconnectVerdict.AfterBackoff, CloseCode.MessageTooBig)));
         Assert.That(allocated, Is.LessThan(MostAllocated));
     }
 
-    [TestCase("c1 00", 1002)]
-    [TestCase("a1 00", 1002)]
-    [TestCase("91 00", 1002)]
-    [TestCase("83 00", 1002)]
-    [TestCase("8b 00", 1002)]
-    [TestCase("81 80 00 00 00 00", 1002)]
-    [TestCase("80 00", 1002)]
-    [TestCase("01 00 81 00", 1002)]
-    [TestCase("09 00", 1002)]
-    [TestCase("89 7e 00 7e", 1002)]
-    [TestCase("88 01 03", 1002)]
-    [TestCase("81 02 c3 28", 1007)]
-    [TestCase("01 01 c3 80 01 28", 1007)]
-    public async Task Row23_A_frame_that_breaks_the_protocol_is_answered_and_the_connection_retried(string frame, int code)
+    [TestCaseSource(typeof(BrokenFrames), nameof(BrokenFrames.All))]
+    public async Task Row23_A_frame_that_breaks_the_protocol_is_answered_and_the_connection_retried(byte[] frame, int code)
     {
         using var unhandled = new Unhandled();
         var goodbye = new TaskCompletionSource<int?>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var server = new RawServer(async (stream, stopping) =>
         {
-            await RawServer.UpgradeAsync(stream, Bytes(frame), stopping);
+            await RawServer.UpgradeAsync(stream, frame, stopping);
             goodbye.TrySetResult(await Peer.ReadGoodbyeAsync(stream, stopping));
         });
 
         var ends = await EndsOfAsync(server);
         var answer = await goodbye.Task.WaitAsync(Patience.Long);
 
-        Row.Measured(23, $"{frame}: answered with {answer}, {ends.Count} end, {unhandled.Count} unhandled exceptions");
+        Row.Measured(23, $"{Convert.ToHexString(frame)}: answered with {answer}, {ends.Count} end, {unhandled.Count} unhandled exceptions");
         Assert.That(ends.Select(end => (end.Info.Cause, end.Info.Code, end.Verdict)), Is.EqualTo(new[] { (DisconnectCause.ProtocolViolation, 1006, ReconnectVerdict.AfterBackoff) }));
         Assert.That((answer, unhandled.Count), Is.EqualTo((code, 0)));
     }
-
-    private static byte[] Bytes(string hex) => Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
 
     private static async Task<IReadOnlyList<Disconnected>> EndsOfAsync(byte[] bytes)
     {
