@@ -5,7 +5,7 @@ using TokenSocket.Transport;
 namespace TokenSocket.Contracts.Transport;
 
 /// <summary>An abort ends whatever is under way, at once and at any time, and nothing of it throws.</summary>
-internal abstract class AbortingContract : TransportContract
+internal abstract class AbortingContract(ITransportFactory factory) : TransportContract(factory)
 {
     private const int Times = 50;
 

@@ -7,7 +7,7 @@ namespace TokenSocket.Contracts.Transport;
 
 /// <summary>A program that is behind with its messages holds up the server, and learns that an end in that time is its own doing.</summary>
 [NonParallelizable]
-internal abstract class BehindContract : TransportContract
+internal abstract class BehindContract(ITransportFactory factory) : TransportContract(factory)
 {
     private const int Count = 1000;
     private const int Size = 64 * 1024;

@@ -1,10 +1,11 @@
 using TokenSocket.CloseCodes;
+using TokenSocket.Transport;
 
 namespace TokenSocket.Contracts.Transport;
 
 /// <summary>What no proper server sends.</summary>
 [NonParallelizable]
-internal abstract class BrokenFrameContract : TransportContract
+internal abstract class BrokenFrameContract(ITransportFactory factory) : TransportContract(factory)
 {
     [TestCaseSource(typeof(BrokenFrames), nameof(BrokenFrames.All))]
     public async Task A_frame_that_breaks_the_protocol_is_answered_and_ends_the_connection(byte[] frame, int code)

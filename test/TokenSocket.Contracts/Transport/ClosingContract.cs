@@ -1,10 +1,11 @@
 using TokenSocket.CloseCodes;
 using TokenSocket.Framing;
+using TokenSocket.Transport;
 
 namespace TokenSocket.Contracts.Transport;
 
 /// <summary>A close of our own: one frame, whose answer is the end.</summary>
-internal abstract class ClosingContract : TransportContract
+internal abstract class ClosingContract(ITransportFactory factory) : TransportContract(factory)
 {
     [Test]
     public async Task The_code_reaches_the_server_and_its_answer_is_the_end([Values(1000, 1001, 3001, 4000, 4999)] int code)

@@ -1,10 +1,11 @@
 using TokenSocket.CloseCodes;
 using TokenSocket.Framing;
+using TokenSocket.Transport;
 
 namespace TokenSocket.Contracts.Transport;
 
 /// <summary>How a connection ends that the server ends: with each code that a close frame can hold, or without any.</summary>
-internal abstract class EndingContract : TransportContract
+internal abstract class EndingContract(ITransportFactory factory) : TransportContract(factory)
 {
     private const int Times = 200;
 

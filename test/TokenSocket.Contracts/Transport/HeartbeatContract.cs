@@ -6,7 +6,7 @@ namespace TokenSocket.Contracts.Transport;
 
 /// <summary>A peer that no longer answers pings is found out; one that does may be as quiet as it likes.</summary>
 [NonParallelizable]
-internal abstract class HeartbeatContract : TransportContract
+internal abstract class HeartbeatContract(ITransportFactory factory) : TransportContract(factory)
 {
     private const int Pings = 50;
 

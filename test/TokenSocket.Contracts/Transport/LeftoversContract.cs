@@ -6,7 +6,7 @@ namespace TokenSocket.Contracts.Transport;
 
 /// <summary>A transport that is disposed leaves nothing behind, however its connection went.</summary>
 [NonParallelizable]
-internal abstract class LeftoversContract : TransportContract
+internal abstract class LeftoversContract(ITransportFactory factory) : TransportContract(factory)
 {
     private const int Times = 200;
     private const int DropMe = 4000;

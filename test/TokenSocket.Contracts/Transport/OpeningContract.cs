@@ -5,7 +5,7 @@ using TokenSocket.Transport;
 namespace TokenSocket.Contracts.Transport;
 
 /// <summary>What a dial puts on the wire, and that it says nothing where it succeeds.</summary>
-internal abstract class OpeningContract : TransportContract
+internal abstract class OpeningContract(ITransportFactory factory) : TransportContract(factory)
 {
     [Test]
     public async Task Nothing_is_dialled_before_it_is_opened()

@@ -7,7 +7,7 @@ using TokenSocket.Transport;
 namespace TokenSocket.Contracts.Transport;
 
 /// <summary>Messages arrive whole, in order, and not before they are asked for.</summary>
-internal abstract class ReceivingContract : TransportContract
+internal abstract class ReceivingContract(ITransportFactory factory) : TransportContract(factory)
 {
     private const int Many = 100;
 

@@ -5,7 +5,7 @@ using TokenSocket.Transport;
 namespace TokenSocket.Contracts.Transport;
 
 /// <summary>A server that answers with another status than 101: what it said is kept, and it is not obeyed.</summary>
-internal abstract class RefusalContract : TransportContract
+internal abstract class RefusalContract(ITransportFactory factory) : TransportContract(factory)
 {
     [Test]
     public async Task Status_and_phrase_are_kept_and_there_is_no_code(

@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using TokenSocket.Framing;
 using TokenSocket.Messages;
+using TokenSocket.Transport;
 
 namespace TokenSocket.Contracts.Transport;
 
 /// <summary>What is sent arrives as it was given, in order; what cannot be sent throws.</summary>
-internal abstract class SendingContract : TransportContract
+internal abstract class SendingContract(ITransportFactory factory) : TransportContract(factory)
 {
     private const int Many = 2000;
 

@@ -6,7 +6,7 @@ namespace TokenSocket.Contracts.Transport;
 
 /// <summary>A message may be as large as the request says, and not a byte larger, whatever the server announces.</summary>
 [NonParallelizable]
-internal abstract class SizeLimitContract : TransportContract
+internal abstract class SizeLimitContract(ITransportFactory factory) : TransportContract(factory)
 {
     private const int Small = 20_000;
     private const int Large = 1024 * 1024;

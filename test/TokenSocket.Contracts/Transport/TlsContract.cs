@@ -6,7 +6,7 @@ using TokenSocket.Transport;
 namespace TokenSocket.Contracts.Transport;
 
 /// <summary>What is asked of a certificate, and what the program may say about it.</summary>
-internal abstract class TlsContract : TransportContract
+internal abstract class TlsContract(ITransportFactory factory) : TransportContract(factory)
 {
     private readonly X509Certificate2 _certificate = SelfSigned.Certificate();
 

@@ -5,9 +5,10 @@ using TokenSocket.Transport;
 namespace TokenSocket.Contracts.Transport;
 
 /// <summary>What every implementation of <see cref="ITransport"/> promises. A fixture per topic; an implementation runs them all.</summary>
-internal abstract class TransportContract
+/// <param name="factory">Makes what is tested.</param>
+internal abstract class TransportContract(ITransportFactory factory)
 {
-    protected abstract ITransportFactory Factory { get; }
+    protected ITransportFactory Factory => factory;
 
     /// <summary>Dials, and tells what came of it.</summary>
     protected async Task<DisconnectInfo?> DialAsync(TransportRequest request)

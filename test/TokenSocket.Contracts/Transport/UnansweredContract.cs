@@ -5,7 +5,7 @@ using TokenSocket.Transport;
 namespace TokenSocket.Contracts.Transport;
 
 /// <summary>A dial to which no HTTP answer comes, or none that is one.</summary>
-internal abstract class UnansweredContract : TransportContract
+internal abstract class UnansweredContract(ITransportFactory factory) : TransportContract(factory)
 {
     [Test]
     public async Task A_server_that_closes_without_an_answer_is_dialled_once([Values] bool isReset, [Values] bool isTls)

@@ -51,35 +51,6 @@ public sealed class RefusedHandshakeTests : GatewayFixture
     }
 
     [Test]
-    public async Task A_body_is_cut_to_512_characters()
-    {
-        Server.Gateway.RefuseHandshakes(500, body: new string('x', 100_000));
-        await using var rig = Rig.For(Server);
-
-        await rig.Client.StartAsync();
-        var end = await rig.Notices.FirstAsync<Disconnected>();
-
-        Assert.That(end.Info.Body, Is.EqualTo(new string('x', 512)));
-    }
-
-    [Test]
-    public async Task A_body_that_never_ends_does_not_hide_the_status()
-    {
-        await using var server = new RawServer(async (stream, stopping) =>
-        {
-            await RawServer.ReadRequestAsync(stream, stopping);
-            await stream.WriteAsync("HTTP/1.1 503 Busy\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n\r\nbusy"u8.ToArray(), stopping);
-            await Task.Delay(Timeout.Infinite, stopping);
-        });
-        await using var rig = new Rig(new TokenSocketOptions { GatewayUrl = server.Url() });
-
-        await rig.Client.StartAsync();
-        var end = await rig.Notices.FirstAsync<Disconnected>();
-
-        Assert.That((end.Info.Cause, end.Info.HttpStatus, end.Info.StatusText, end.Info.Body), Is.EqualTo((DisconnectCause.Refused, 503, "Busy", "busy")));
-    }
-
-    [Test]
     public async Task A_server_that_closes_without_an_answer_is_dialled_once_a_try([Values] bool isReset, [Values("ws", "wss")] string scheme)
     {
         using var certificate = SelfSigned.Certificate();
@@ -95,24 +66,6 @@ public sealed class RefusedHandshakeTests : GatewayFixture
         await rig.Notices.FirstAsync<RetryScheduled>();
 
         Assert.That((server.Connections, rig.Notices.Of<Disconnected>().Single().Info.Cause), Is.EqualTo((1, DisconnectCause.Dropped)));
-    }
-
-    [Test]
-    public async Task A_stream_filter_of_the_program_stays()
-    {
-        var filtered = 0;
-        await using var rig = Rig.For(Server, options => options with
-        {
-            ConfigureHandler = handler => handler.PlaintextStreamFilter = (context, _) =>
-            {
-                filtered++;
-                return ValueTask.FromResult(context.PlaintextStream);
-            },
-        });
-
-        await rig.Client.ConnectAsync();
-
-        Assert.That(filtered, Is.EqualTo(1));
     }
 
     [TestCase("", DisconnectCause.Dropped)]

@@ -1,9 +1,0 @@
-using TokenSocket.Contracts.Transport;
-using TokenSocket.Transport;
-
-namespace TokenSocket.Loopback.Tests.Transport;
-
-internal sealed class OpeningTests : OpeningContract
-{
-    protected override ITransportFactory Factory => new TokenSocketServices().TransportFactory;
-}
