@@ -1,0 +1,44 @@
+using TokenSocket.Contracts;
+using TokenSocket.Contracts.Transport;
+using TokenSocket.Transport;
+using TokenSocket.WebsocketClient;
+
+namespace TokenSocket.Adapters.Tests.Websocket;
+
+/// <summary>The adapter keeps every promise of the seam, as the default transport does.</summary>
+public static class WebsocketClientTransportTests
+{
+    private static ITransportFactory Transports => new WebsocketClientTransportFactory();
+
+    [Test]
+    public static void Leaves_no_contract_out() =>
+        Assert.That(ContractRoll.LeftOutBy<TransportContract>(typeof(WebsocketClientTransportTests).Assembly), Is.Empty);
+
+    internal sealed class Aborting() : AbortingContract(Transports);
+
+    internal sealed class Behind() : BehindContract(Transports);
+
+    internal sealed class BrokenFrame() : BrokenFrameContract(Transports);
+
+    internal sealed class Closing() : ClosingContract(Transports);
+
+    internal sealed class Ending() : EndingContract(Transports);
+
+    internal sealed class Heartbeat() : HeartbeatContract(Transports);
+
+    internal sealed class Leftovers() : LeftoversContract(Transports);
+
+    internal sealed class Opening() : OpeningContract(Transports);
+
+    internal sealed class Receiving() : ReceivingContract(Transports);
+
+    internal sealed class Refusal() : RefusalContract(Transports);
+
+    internal sealed class Sending() : SendingContract(Transports);
+
+    internal sealed class SizeLimit() : SizeLimitContract(Transports);
+
+    internal sealed class Tls() : TlsContract(Transports);
+
+    internal sealed class Unanswered() : UnansweredContract(Transports);
+}
