@@ -11,7 +11,7 @@ internal static class WebhookHandler
         // Without a propagator no Activity is made either; its url.full would hold the webhook's token.
         ActivityHeadersPropagator = null,
         Proxy = new RemoteOnlyProxy(HttpClient.DefaultProxy),
-        ConnectTimeout = DiscordWebhook.Timeout,
+        ConnectTimeout = WebhookExchange.Timeout,
         // A DNS record that changes is noticed.
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     };
