@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Serilog.Events;
 using TokenSocket.Contracts;
-using TokenSocket.DiscordAlerts.Tests;
+using TokenSocket.Contracts.Alerts;
 using TokenSocket.Gateway.Discord;
 using TokenSocket.Notices;
 

@@ -1,6 +1,7 @@
 using System.Text;
+using TokenSocket.DiscordAlerts;
 
-namespace TokenSocket.DiscordAlerts.Tests;
+namespace TokenSocket.Contracts.Alerts;
 
 /// <summary>The runtime's own HTTP stack with a server in memory behind it, which gives every request the same answer.</summary>
 internal static class CannedServer

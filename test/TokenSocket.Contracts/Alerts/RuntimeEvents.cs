@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Diagnostics.Tracing;
 
-namespace TokenSocket.DiscordAlerts.Tests;
+namespace TokenSocket.Contracts.Alerts;
 
 /// <summary>Everything that the runtime tells of HTTP to whoever listens: events, activities, diagnostics and metrics.</summary>
 internal sealed class RuntimeEvents : EventListener

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using TokenSocket.Secrecy;
 
-namespace TokenSocket.DiscordAlerts.Tests;
+namespace TokenSocket.Contracts.Alerts;
 
 /// <summary>Answers HTTP requests as it is told, and keeps what was asked.</summary>
 internal sealed class FakeDiscord : HttpMessageHandler
@@ -33,7 +32,6 @@ internal sealed class FakeDiscord : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = await request.Content!.ReadAsStringAsync(CancellationToken.None);
-        SecretsSink.Run.See(Outlet.Alert, body);
         Requests.Add((request.Method.Method, request.RequestUri!, body, request.Headers.UserAgent.ToString()));
         return await _answer(cancellationToken);
     }
