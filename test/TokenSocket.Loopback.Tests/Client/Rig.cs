@@ -12,7 +12,7 @@ internal sealed class Rig : IAsyncDisposable
     public Rig(TokenSocketOptions options, TokenSocketServices? services = null)
     {
         Options = options;
-        Client = new TokenSocketClient(options, SecretsSink.Run.Watch(services ?? new TokenSocketServices()));
+        Client = new TokenSocketClient(options, SecretsSink.Run.Watch(services ?? PartsUnderTest.Services()));
         SecretsSink.Run.See(Outlet.Print, $"{options} {Client}");
         Notices = new NoticeRecorder(Client);
         Client.Messages.Subscribe(Messages.Add);

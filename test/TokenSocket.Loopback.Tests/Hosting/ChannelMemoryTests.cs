@@ -15,8 +15,9 @@ public sealed class ChannelMemoryTests
     {
         await using var discord = await StandInDiscord.StartAsync();
         discord.Answer = Answers.Hang;
-        using var webhook = new DiscordWebhook();
-        using var alerts = new ConnectionAlerts(webhook, "bot");
+        var sender = PartsUnderTest.AlertSender();
+        using var end = sender as IDisposable;
+        using var alerts = new ConnectionAlerts(sender, "bot");
         alerts.Update(new DiscordAlertOptions { WebhookUrl = discord.WebhookUrl }, isOn: true, gateway: null);
         var stop = new Stopped(new(StopKind.Verdict, Dialects.KnownDialects.TokenSocket.Find(4002), 4002, "The API token is invalid.", "Check it."));
 

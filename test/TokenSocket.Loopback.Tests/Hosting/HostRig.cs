@@ -27,6 +27,7 @@ internal sealed class HostRig : IAsyncDisposable
         SecretsSink.Run.Scan.Hide(discord.WebhookUrl.Segments[^1]);
         builder.Configuration.SetBasePath(File.Folder);
         Services.AddSingleton(Log.Logger).AddSingleton(Inbox);
+        PartsUnderTest.AddTo(Services);
         Client = Services.AddTokenSocket(builder.Configuration).AddHandler<Inbox>();
     }
 
