@@ -51,6 +51,18 @@ internal abstract class OutcomeContract : AlertSenderContract
         Assert.That(await bench.PostAsync(), Is.EqualTo(new AlertOutcome.TryLater("HTTP 503") { Pause = TimeSpan.FromSeconds(44) }));
     }
 
+    [TestCase(429, "X-RateLimit-Global", "true")]
+    [TestCase(503, "X-RateLimit-Scope", "user")]
+    public async Task Of_one_request_does_not_hold_back_the_next(int status, string name, string value)
+    {
+        using var bench = Bench();
+        bench.Discord.Answer(status, "", ("Retry-After", "3600"), ("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset-After", "3600"), (name, value));
+        await bench.PostAsync();
+        bench.Discord.Answer(200, """{"id":"1"}""");
+
+        Assert.That((await bench.PostAsync(), bench.Discord.Requests.Count), Is.EqualTo((new AlertOutcome.Sent(1), 2)));
+    }
+
     [Test]
     public async Task Of_a_request_without_an_answer_is_to_try_later_after_10_seconds()
     {

@@ -72,6 +72,20 @@ internal abstract class SecrecyContract : AlertSenderContract
         Assert.That((outcome, heard.Count(one => one.Contains("HTTP/1.1", StringComparison.Ordinal))), Is.EqualTo((new AlertOutcome.Rejected("HTTP 307"), 1)));
     }
 
+    [Test]
+    public async Task No_request_claims_to_be_authorized_or_carries_a_cookie()
+    {
+        SynchronizationContext.SetSynchronizationContext(null);
+        var heard = new List<string>();
+        var sender = Make(new VirtualTime(), CannedServer.Handler(CannedServer.Answer("200 OK\r\nSet-Cookie: a=b", "{}"), heard));
+        using var end = sender as IDisposable;
+
+        await sender.PostAsync(new(Webhook, null), WebhookBench.Payload, CancellationToken.None);
+        await sender.EditAsync(new(Webhook, null), 42, WebhookBench.Payload, CancellationToken.None);
+
+        Assert.That(heard, Has.Some.Contains("\nUser-Agent:").And.None.Contains("\nAuthorization:").IgnoreCase.And.None.Contains("\nCookie:").IgnoreCase);
+    }
+
     /// <summary>What a client whose channel always answers so writes to its log; nothing, where that is tested with another sender.</summary>
     protected virtual IEnumerable<string> Logged(AlertOutcome outcome) => [];
 
