@@ -166,6 +166,6 @@ public sealed class RedirectTests : GatewayFixture
             MaxReconnectInterval = TimeSpan.FromMilliseconds(20),
             CloseCodes = [new CloseCodeOverride(Moved) { Verdict = ReconnectVerdict.AtNewAddress }],
         };
-        return new Rig(change?.Invoke(options) ?? options, new TokenSocketServices { TokenProvider = _tokens });
+        return new Rig(change?.Invoke(options) ?? options, PartsUnderTest.Services() with { TokenProvider = _tokens });
     }
 }

@@ -57,7 +57,7 @@ internal sealed class RowStage : IAsyncDisposable
             ReconnectJitter = 0,
             Headers = acted.Dialect.RequiredHeaders.ToDictionary(name => name, _ => "4711", StringComparer.OrdinalIgnoreCase),
         };
-        stage._rig = new Rig(options, new TokenSocketServices { TokenProvider = stage._tokens });
+        stage._rig = new Rig(options, PartsUnderTest.Services() with { TokenProvider = stage._tokens });
         return stage;
     }
 

@@ -160,7 +160,7 @@ public sealed class TokensThatChangeTests
         });
         var token = server.Tokens.IssueRandom();
         var tokens = new DelegateTokenProvider((_, _) => new(new AccessToken(token)));
-        await using var rig = new Rig(new TokenSocketOptions { GatewayUrl = server.Url, Dialect = dialect }, new TokenSocketServices { TokenProvider = tokens });
+        await using var rig = new Rig(new TokenSocketOptions { GatewayUrl = server.Url, Dialect = dialect }, PartsUnderTest.Services() with { TokenProvider = tokens });
         await rig.Client.ConnectAsync();
         token = "a \"fresh\" token";
 

@@ -29,7 +29,7 @@ public sealed class CycleTests
     private static async Task CycleAsync(int cycles)
     {
         await using var server = await LoopbackGateway.StartAsync();
-        await using var client = new TokenSocketClient(new TokenSocketOptions { GatewayUrl = server.Url, Token = server.Tokens.IssueRandom() });
+        await using var client = new TokenSocketClient(new TokenSocketOptions { GatewayUrl = server.Url, Token = server.Tokens.IssueRandom() }, PartsUnderTest.Services());
         await client.ConnectAsync();
         await CycleAsync(client, WarmUp);
         await Task.Delay(Settling);

@@ -44,7 +44,7 @@ public sealed class Row17RefreshTests
                 StableAfter = TimeSpan.FromMilliseconds(50),
                 CloseTimeout = TimeSpan.FromMilliseconds(100),
             },
-            new TokenSocketServices { TokenProvider = _provider }))];
+            PartsUnderTest.Services() with { TokenProvider = _provider }))];
         await Task.WhenAll(_rigs.Select(static rig => rig.Client.ConnectAsync()));
         _tokens.Clear();
     }

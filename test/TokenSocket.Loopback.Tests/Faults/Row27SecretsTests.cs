@@ -134,7 +134,7 @@ public sealed class Row27SecretsTests
             var request = await RawServer.ReadRequestAsync(stream, stopping);
             await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 401 Unauthorized\r\nContent-Type: text/plain\r\nContent-Length: {request.Length}\r\n\r\n{request}"), stopping);
         });
-        await using var rig = new Rig(new TokenSocketOptions { GatewayUrl = server.Url() }, new TokenSocketServices { TokenProvider = tokens });
+        await using var rig = new Rig(new TokenSocketOptions { GatewayUrl = server.Url() }, PartsUnderTest.Services() with { TokenProvider = tokens });
         await rig.Client.StartAsync();
         await Rig.UntilAsync(() => rig.Notices.All.Any(static notice => notice is Stopped or RetryScheduled));
     }

@@ -78,7 +78,7 @@ public sealed class UpgradeTests : GatewayFixture
             await RawServer.UpgradeAsync(stream, flood, stopping);
             await Peer.FloodAsync(stream, flood, static () => { }, stopping);
         });
-        await using var client = new TokenSocketClient(new TokenSocketOptions { GatewayUrl = server.Url(), CloseTimeout = ConnectTimeout });
+        await using var client = new TokenSocketClient(new TokenSocketOptions { GatewayUrl = server.Url(), CloseTimeout = ConnectTimeout }, PartsUnderTest.Services());
         using var returned = new ManualResetEventSlim();
         var flooded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var (isConnected, early, count) = (false, 0, 0);

@@ -93,7 +93,7 @@ public sealed class CapabilityTokenTests
         var stage = await ChannelStage.SetAsync(
             serve: serve => (serve.Pusher.TokenGrace, serve.Pusher.ActivityTimeout) = (Grace, TimeSpan.FromDays(1)),
             change: change,
-            services: new TokenSocketServices { TokenProvider = change is null ? _tokens : null, TimeProvider = _time });
+            services: PartsUnderTest.Services() with { TokenProvider = change is null ? _tokens : null, TimeProvider = _time });
         stage.Server.Tokens.Issue("fresh-token", Owner);
         return stage;
     }

@@ -49,5 +49,5 @@ public sealed class ChannelSilenceTests
 
     private Task<ChannelStage> SetAsync() => ChannelStage.SetAsync(
         serve: serve => serve.Pusher.ActivityTimeout = ActivityTimeout,
-        services: new TokenSocketServices { TimeProvider = _time });
+        services: PartsUnderTest.Services() with { TimeProvider = _time });
 }

@@ -105,7 +105,7 @@ internal sealed class ChannelStage : IAsyncDisposable
             InitialReconnectInterval = wait,
             MaxReconnectInterval = wait,
         };
-        return new Rig(change?.Invoke(options) ?? options, services ?? new TokenSocketServices { ChannelAuthorizer = new PusherSigner(Key, Secret, "me") });
+        return new Rig(change?.Invoke(options) ?? options, services ?? PartsUnderTest.Services() with { ChannelAuthorizer = new PusherSigner(Key, Secret, "me") });
     }
 
     private ValueTask Greet(GatewayConnection connection)

@@ -73,7 +73,7 @@ public sealed class ChannelTests
     public async Task A_wrong_secret_is_refused_and_the_connection_stays(string dialect)
     {
         await using var stage = await ChannelStage.SetAsync(
-            dialect, services: new TokenSocketServices { ChannelAuthorizer = new PusherSigner(ChannelStage.Key, "another secret") });
+            dialect, services: PartsUnderTest.Services() with { ChannelAuthorizer = new PusherSigner(ChannelStage.Key, "another secret") });
         var peer = await stage.ConnectAsync();
 
         stage.Client.Subscribe("private-orders");
@@ -90,7 +90,7 @@ public sealed class ChannelTests
         var isRight = false;
         var (wrong, right) = (new PusherSigner(ChannelStage.Key, "another secret"), new PusherSigner(ChannelStage.Key, ChannelStage.Secret));
         var signer = new DelegateChannelAuthorizer((request, cancelled) => (Volatile.Read(ref isRight) ? right : wrong).AuthorizeAsync(request, cancelled));
-        await using var stage = await ChannelStage.SetAsync(services: new TokenSocketServices { ChannelAuthorizer = signer });
+        await using var stage = await ChannelStage.SetAsync(services: PartsUnderTest.Services() with { ChannelAuthorizer = signer });
         var peer = await stage.ConnectAsync();
         stage.Client.Subscribe("private-orders");
         await stage.NextAsync<SubscriptionRefused>();
@@ -105,7 +105,7 @@ public sealed class ChannelTests
     public async Task Members_hear_each_other_and_see_who_speaks()
     {
         await using var stage = await ChannelStage.SetAsync();
-        var other = stage.Add(new TokenSocketServices { ChannelAuthorizer = new PusherSigner(ChannelStage.Key, ChannelStage.Secret, "another") });
+        var other = stage.Add(PartsUnderTest.Services() with { ChannelAuthorizer = new PusherSigner(ChannelStage.Key, ChannelStage.Secret, "another") });
         await stage.ConnectAsync();
         await SubscribeAsync(stage, "presence-desk");
         await other.Client.ConnectAsync().WaitAsync(Patience.Long);

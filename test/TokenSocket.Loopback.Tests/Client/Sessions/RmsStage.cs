@@ -59,7 +59,7 @@ internal sealed class RmsStage : IAsyncDisposable
         stage.Server.Tokens.Issue("first-token", FirstOwner);
         stage.Server.Tokens.Issue("fresh-token", FreshOwner);
         var options = new TokenSocketOptions { GatewayUrl = stage.Server.Url, Dialect = KnownDialects.LSports, Headers = { ["customerid"] = Customer } };
-        stage.Rig = new Rig(change?.Invoke(options) ?? options, new TokenSocketServices { TokenProvider = stage.Tokens, TimeProvider = time ?? TimeProvider.System });
+        stage.Rig = new Rig(change?.Invoke(options) ?? options, PartsUnderTest.Services() with { TokenProvider = stage.Tokens, TimeProvider = time ?? TimeProvider.System });
         stage.Client.Events.Subscribe(stage.Events.Add);
         return stage;
     }

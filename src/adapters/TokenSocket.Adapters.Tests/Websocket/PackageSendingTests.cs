@@ -6,8 +6,7 @@ using TokenSocket.Framing;
 namespace TokenSocket.Adapters.Tests.Websocket;
 
 /// <summary>What the package does alone with what is to go out, and when it is to stop. The adapter sends and closes past it.</summary>
-[Category("Package")]
-public sealed class SendingFaultTests
+public sealed class PackageSendingTests
 {
     private const int Messages = 20_000;
 
@@ -17,7 +16,7 @@ public sealed class SendingFaultTests
     public async Task Row03_A_send_that_hangs_takes_its_watchdog_away()
     {
         await using var server = new RawServer(Peer.DieAfterUpgradeAsync);
-        using var package = await PackageClient.StartedAsync(server.Url(), client => client.ReconnectTimeout = TimeSpan.FromSeconds(1));
+        using var package = await PackageAlone.StartedAsync(server.Url(), client => client.ReconnectTimeout = TimeSpan.FromSeconds(1));
 
         var sending = package.Client.SendInstant(new byte[64 * 1024 * 1024]);
         await Task.Delay(ALongTime);
@@ -28,7 +27,7 @@ public sealed class SendingFaultTests
     [Test]
     public async Task Row04_A_message_that_goes_nowhere_is_reported_as_sent()
     {
-        using var package = await PackageClient.StartedAsync(await Peer.NobodyListensAsync());
+        using var package = await PackageAlone.StartedAsync(await Peer.NobodyListensAsync());
 
         await package.Client.SendInstant("lost");
 
@@ -39,7 +38,7 @@ public sealed class SendingFaultTests
     public async Task Row06_Bytes_overtake_the_texts_that_were_sent_before_them()
     {
         await using var server = new UpgradedServer();
-        using var package = new PackageClient(server.Url);
+        using var package = new PackageAlone(server.Url);
         for (var n = 0; n < Messages; n++)
         {
             package.Client.Send("earlier");
@@ -60,7 +59,7 @@ public sealed class SendingFaultTests
     public async Task Row07_Its_queue_takes_whatever_a_dead_peer_will_never_read()
     {
         await using var server = new RawServer(Peer.DieAfterUpgradeAsync);
-        using var package = await PackageClient.StartedAsync(server.Url());
+        using var package = await PackageAlone.StartedAsync(server.Url());
         var message = new byte[1024 * 1024];
 
         var taken = Enumerable.Range(0, 1024).Count(_ => package.Client.Send(message));
@@ -72,7 +71,7 @@ public sealed class SendingFaultTests
     public async Task Row08_Its_stop_waits_for_a_silent_peer_without_bound()
     {
         await using var server = new RawServer(Peer.DieAfterUpgradeAsync);
-        using var package = await PackageClient.StartedAsync(server.Url());
+        using var package = await PackageAlone.StartedAsync(server.Url());
 
         var stopping = package.Client.Stop(WebSocketCloseStatus.NormalClosure, "");
         await Task.Delay(ALongTime);
@@ -85,7 +84,7 @@ public sealed class SendingFaultTests
     {
         var sent = new TaskCompletionSource<bool>();
         await using var server = new RawServer(Peer.UpgradeThen(default));
-        using var package = await PackageClient.StartedAsync(server.Url());
+        using var package = await PackageAlone.StartedAsync(server.Url());
         package.Client.ReconnectionHappened.Subscribe(_ => sent.TrySetResult(package.Client.SendInstant("hello").Wait(ALongTime)));
 
         _ = Task.Run(package.Client.Reconnect);
@@ -97,7 +96,7 @@ public sealed class SendingFaultTests
     public async Task Row11_Each_switch_of_a_setting_makes_a_timer_more()
     {
         await using var server = new UpgradedServer();
-        using var package = await PackageClient.StartedAsync(server.Url);
+        using var package = await PackageAlone.StartedAsync(server.Url);
         var before = Timer.ActiveCount;
 
         for (var n = 0; n < 1000; n++)

@@ -5,9 +5,9 @@ using Client = Websocket.Client.WebsocketClient;
 namespace TokenSocket.Adapters.Tests.Websocket;
 
 /// <summary>The package alone, with what it told.</summary>
-internal sealed class PackageClient : IDisposable
+internal sealed class PackageAlone : IDisposable
 {
-    public PackageClient(Uri url, Action<Client>? change = null)
+    public PackageAlone(Uri url, Action<Client>? change = null)
     {
         Client = new Client(url);
         change?.Invoke(Client);
@@ -18,9 +18,9 @@ internal sealed class PackageClient : IDisposable
 
     public ConcurrentQueue<DisconnectionInfo> Ends { get; } = new();
 
-    public static async Task<PackageClient> StartedAsync(Uri url, Action<Client>? change = null)
+    public static async Task<PackageAlone> StartedAsync(Uri url, Action<Client>? change = null)
     {
-        var package = new PackageClient(url, change);
+        var package = new PackageAlone(url, change);
         await package.Client.Start();
         return package;
     }

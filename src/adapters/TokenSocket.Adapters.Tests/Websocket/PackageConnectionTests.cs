@@ -5,8 +5,7 @@ using Websocket.Client;
 namespace TokenSocket.Adapters.Tests.Websocket;
 
 /// <summary>What the package does alone, from the dial to the end. Each of these is worked round by the adapter, which the contracts show.</summary>
-[Category("Package")]
-public sealed class ConnectionFaultTests
+public sealed class PackageConnectionTests
 {
     private static readonly TimeSpan ALongTime = TimeSpan.FromSeconds(2);
 
@@ -14,7 +13,7 @@ public sealed class ConnectionFaultTests
     public async Task Row01_It_says_running_for_ever_after_a_close_in_the_packet_of_the_upgrade()
     {
         await using var server = new RawServer(Peer.UpgradeThen(Close(4002)));
-        using var package = await PackageClient.StartedAsync(server.Url());
+        using var package = await PackageAlone.StartedAsync(server.Url());
 
         await Task.Delay(ALongTime);
 
@@ -30,7 +29,7 @@ public sealed class ConnectionFaultTests
             await Task.Delay(1, stopping);
             await stream.WriteAsync(Close(4002), stopping);
         });
-        using var package = await PackageClient.StartedAsync(server.Url());
+        using var package = await PackageAlone.StartedAsync(server.Url());
 
         await Eventually.HoldsAsync(() => server.Connections > 20);
     }
@@ -39,7 +38,7 @@ public sealed class ConnectionFaultTests
     public async Task Row12_It_tells_no_status_and_no_wait_of_a_refused_handshake()
     {
         await using var server = new RawServer(Peer.Answer("HTTP/1.1 503 Busy\r\nRetry-After: 300\r\nContent-Length: 0\r\n\r\n"));
-        using var package = await PackageClient.StartedAsync(server.Url());
+        using var package = await PackageAlone.StartedAsync(server.Url());
 
         var end = package.Ends.Single();
 
@@ -52,7 +51,7 @@ public sealed class ConnectionFaultTests
     {
         var order = new List<string>();
         await using var server = new RawServer(Peer.UpgradeThen(FrameWriter.Frame(Opcode.Text, "early"u8)));
-        using var package = new PackageClient(server.Url());
+        using var package = new PackageAlone(server.Url());
         package.Client.MessageReceived.Subscribe(message => order.Add(message.Text!));
         package.Client.ReconnectionHappened.Subscribe(info => order.Add($"{info.Type}"));
 
@@ -71,7 +70,7 @@ public sealed class ConnectionFaultTests
             await stream.WriteAsync(Close(code), stopping);
             await stream.CopyToAsync(Stream.Null, stopping);
         });
-        using var package = await PackageClient.StartedAsync(server.Url(), client => client.IsReconnectionEnabled = false);
+        using var package = await PackageAlone.StartedAsync(server.Url(), client => client.IsReconnectionEnabled = false);
 
         await Eventually.HoldsAsync(() => !package.Client.IsRunning);
 

@@ -4,8 +4,7 @@ using TokenSocket.Framing;
 namespace TokenSocket.Adapters.Tests.Websocket;
 
 /// <summary>What the package does alone with what comes in. The adapter's socket reads only what the program can take.</summary>
-[Category("Package")]
-public sealed class ReceivingFaultTests
+public sealed class PackageReceivingTests
 {
     private static readonly byte[] Hello = FrameWriter.Frame(Opcode.Text, "hello"u8);
 
@@ -13,7 +12,7 @@ public sealed class ReceivingFaultTests
     public async Task Row05_A_subscriber_that_throws_drops_the_connection()
     {
         await using var server = new RawServer(Peer.UpgradeThen((byte[])[.. Hello, .. Hello]));
-        using var package = new PackageClient(server.Url(), client => client.IsReconnectionEnabled = false);
+        using var package = new PackageAlone(server.Url(), client => client.IsReconnectionEnabled = false);
         package.Client.MessageReceived.Subscribe(_ => throw new InvalidOperationException());
 
         await package.Client.Start();
@@ -32,7 +31,7 @@ public sealed class ReceivingFaultTests
             await stream.WriteAsync(Hello, stopping);
             await stream.CopyToAsync(Stream.Null, stopping);
         });
-        using var package = new PackageClient(server.Url(), client => client.ReconnectTimeout = TimeSpan.FromSeconds(1));
+        using var package = new PackageAlone(server.Url(), client => client.ReconnectTimeout = TimeSpan.FromSeconds(1));
         using var stuck = new ManualResetEventSlim();
         package.Client.MessageReceived.Subscribe(_ =>
         {
@@ -54,7 +53,7 @@ public sealed class ReceivingFaultTests
         const int Size = 64 * 1024 * 1024;
         var size = new TaskCompletionSource<int>();
         await using var server = new RawServer(Peer.UpgradeThen(FrameWriter.Frame(Opcode.Binary, new byte[Size])));
-        using var package = new PackageClient(server.Url());
+        using var package = new PackageAlone(server.Url());
         package.Client.MessageReceived.Subscribe(message => size.TrySetResult(message.Binary!.Length));
 
         await package.Client.Start();
