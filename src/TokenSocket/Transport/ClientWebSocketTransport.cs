@@ -37,7 +37,7 @@ internal sealed class ClientWebSocketTransport(TransportRequest request) : ITran
                 }
             }
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (DialledSocket.IsLoss(e))
         {
             return _dialled.Lost(e);
         }

@@ -12,6 +12,8 @@ internal static class ConnectionLoss
     {
         // Nobody cancels a receive here: it is how an expired KeepAliveTimeout surfaces.
         OperationCanceledException => DisconnectCause.HeartbeatLost,
+        // It expired between two receives; whatever else aborts a socket is not followed by one.
+        WebSocketException { WebSocketErrorCode: WebSocketError.InvalidState } => DisconnectCause.HeartbeatLost,
         WebSocketException { InnerException: IOException } => DisconnectCause.Dropped,
         WebSocketException { WebSocketErrorCode: WebSocketError.ConnectionClosedPrematurely or WebSocketError.NativeError } => DisconnectCause.Dropped,
         WebSocketException => DisconnectCause.ProtocolViolation,

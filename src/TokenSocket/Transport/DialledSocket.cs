@@ -109,7 +109,7 @@ internal sealed class DialledSocket : IDisposable
         {
             await Socket.CloseOutputAsync((WebSocketCloseStatus)code, null, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (IsLoss(e))
         {
             // The connection is already gone; who receives says how.
             Socket.Abort();
@@ -127,6 +127,10 @@ internal sealed class DialledSocket : IDisposable
         Socket.Dispose();
         _handshake.Dispose();
     }
+
+    /// <summary>Whether an exception of a socket says that the connection is gone.</summary>
+    public static bool IsLoss(Exception e) =>
+        e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException;
 
     /// <summary>An end of an open connection that no close frame brought.</summary>
     public static DisconnectInfo Ended(DisconnectCause cause) => new(cause, CloseCode.AbnormalClosure);

@@ -20,7 +20,7 @@ public interface ITransport : IAsyncDisposable
     /// <summary>Receives until the end of the connection. Called once, after a successful open.</summary>
     /// <param name="receive">
     /// Takes each message, in order. Not yet complete means that the program is behind: nothing more is read meanwhile, and an
-    /// end during that time is reported as <see cref="DisconnectCause.SlowConsumer"/>.
+    /// end during that time is reported as <see cref="DisconnectCause.SlowConsumer"/>. What it throws comes out of here; it should not throw.
     /// </param>
     /// <returns>The end, when the socket is done with; a close frame from the server has been answered.</returns>
     ValueTask<DisconnectInfo> RunAsync(Func<SocketMessage, ValueTask> receive);

@@ -35,6 +35,29 @@ internal abstract class HeartbeatContract(ITransportFactory factory) : Transport
     }
 
     [Test]
+    public async Task A_heartbeat_that_is_lost_while_a_message_is_being_taken_is_told_after_it()
+    {
+        using var isDropped = new ManualResetEventSlim();
+        await using var server = new RawServer(async (stream, stopping) =>
+        {
+            await RawServer.UpgradeAsync(stream, FrameWriter.Frame(Opcode.Text, "last words"u8), stopping);
+            await Peer.ReadGoodbyeAsync(stream, stopping);
+            isDropped.Set();
+        });
+        await using var line = await RunAsync(
+            new TransportRequest { Address = server.Url(), KeepAliveInterval = Short, KeepAliveTimeout = Short },
+            _ =>
+            {
+                isDropped.Wait(Patience.Long);
+                return ValueTask.CompletedTask;
+            });
+
+        var end = await line.EndAsync();
+
+        Assert.That((end.Cause, end.Code), Is.EqualTo((DisconnectCause.HeartbeatLost, CloseCode.AbnormalClosure)));
+    }
+
+    [Test]
     public async Task A_quiet_peer_that_answers_50_pings_is_left_alone()
     {
         await using var server = new RawServer(async (stream, stopping) =>

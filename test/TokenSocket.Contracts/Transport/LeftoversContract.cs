@@ -1,5 +1,6 @@
 using TokenSocket.CloseCodes;
 using TokenSocket.Framing;
+using TokenSocket.Messages;
 using TokenSocket.Transport;
 
 namespace TokenSocket.Contracts.Transport;
@@ -19,7 +20,7 @@ internal abstract class LeftoversContract(ITransportFactory factory) : Transport
     [Test]
     public async Task Two_hundred_transports_leave_no_handle_thread_timer_or_memory_behind()
     {
-        await using var server = new RawServer(EchoTheCloseAsync);
+        await using var server = new RawServer(EchoAsync);
         await using var refusing = new RawServer(Peer.Answer("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n"));
         await CycleAsync(server.Url(), refusing.Url());
         await Task.Delay(Settling);
@@ -35,7 +36,7 @@ internal abstract class LeftoversContract(ITransportFactory factory) : Transport
     public async Task Two_hundred_transports_leave_no_exception_that_nobody_saw()
     {
         using var unhandled = new Unhandled();
-        await using var server = new RawServer(EchoTheCloseAsync);
+        await using var server = new RawServer(EchoAsync);
         await using var refusing = new RawServer(Peer.Answer(""));
 
         await CycleAsync(server.Url(), refusing.Url());
@@ -43,12 +44,12 @@ internal abstract class LeftoversContract(ITransportFactory factory) : Transport
         Assert.That(unhandled.Count, Is.Zero);
     }
 
-    /// <summary>Of five transports one is refused, one only opened, one dropped by us, one by the server, and one closed as is right.</summary>
+    /// <summary>Of six transports one is refused, one only opened, one dropped by us, one by the server, one for its message, and one closed as is right.</summary>
     private async Task CycleAsync(Uri address, Uri refusing)
     {
         for (var n = 0; n < Times; n++)
         {
-            await CycleAsync(n % 5, new TransportRequest { Address = n % 5 == 0 ? refusing : address });
+            await CycleAsync(n % 6, new TransportRequest { Address = n % 6 == 0 ? refusing : address, MaxMessageSize = 4 });
         }
     }
 
@@ -66,20 +67,24 @@ internal abstract class LeftoversContract(ITransportFactory factory) : Transport
         {
             line.Transport.Abort();
         }
+        else if (kind == 3)
+        {
+            await line.Transport.SendAsync(MessageKind.Text, "more than four"u8.ToArray());
+        }
         else
         {
-            await line.Transport.CloseAsync(kind == 3 ? DropMe : CloseCode.NormalClosure);
+            await line.Transport.CloseAsync(kind == 4 ? DropMe : CloseCode.NormalClosure);
         }
 
         await line.EndAsync();
     }
 
-    private static async Task EchoTheCloseAsync(Stream stream, CancellationToken stopping)
+    private static async Task EchoAsync(Stream stream, CancellationToken stopping)
     {
         await RawServer.UpgradeAsync(stream, default, stopping);
-        if (await Peer.ReadFrameAsync(stream, stopping) is (Opcode.Close, { } payload) && CloseFrame.Read(payload)?.Code != DropMe)
+        while (await Peer.ReadFrameAsync(stream, stopping) is var (opcode, payload) && (opcode != Opcode.Close || CloseFrame.Read(payload)?.Code != DropMe))
         {
-            await stream.WriteAsync(FrameWriter.Frame(Opcode.Close, payload), stopping);
+            await stream.WriteAsync(FrameWriter.Frame(opcode, payload), stopping);
         }
     }
 }

@@ -63,6 +63,24 @@ internal abstract class ReceivingContract(ITransportFactory factory) : Transport
     }
 
     [Test]
+    public async Task What_the_receiver_throws_comes_out_of_the_run([Values] bool isLater)
+    {
+        await using var server = new UpgradedServer(FrameWriter.Frame(Opcode.Text, "hello"u8));
+        await using var transport = Factory.Create(new TransportRequest { Address = server.Url });
+        await transport.OpenAsync(CancellationToken.None);
+
+        var run = transport.RunAsync(_ => isLater ? FailAsync() : throw new NotSupportedException()).AsTask().WaitAsync(Patience.Long);
+
+        Assert.That(() => run, Throws.InstanceOf<NotSupportedException>());
+
+        static async ValueTask FailAsync()
+        {
+            await Task.Yield();
+            throw new NotSupportedException();
+        }
+    }
+
+    [Test]
     public async Task What_comes_in_the_packet_of_the_upgrade_waits_for_the_run()
     {
         byte[] first = [.. Enumerable.Range(0, Many).SelectMany(static n => FrameWriter.Frame(Opcode.Text, Encoding.ASCII.GetBytes($"{n}")))];
