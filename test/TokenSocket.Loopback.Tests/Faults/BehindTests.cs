@@ -41,7 +41,7 @@ public sealed class BehindTests : GatewayFixture
     [Test]
     public async Task Row10_A_program_that_is_behind_for_good_is_told_so_once([Values] bool isReader)
     {
-        var (rig, peer) = await ConnectedAsync(keepAliveTimeout: Heartbeat);
+        var (rig, peer) = await ConnectedAsync(keepAliveTimeout: TimeSpan.FromSeconds(2));
         using var stuck = new ManualResetEventSlim();
         await using var reader = rig.Client.ReadAllAsync().GetAsyncEnumerator();
         var reading = isReader ? reader.MoveNextAsync() : default;
