@@ -1,5 +1,5 @@
 #:property PublishAot=false
-// What every package must carry: README, a description of its own, XML docs and symbols.
+// What every package must carry: README, a description of its own, XML docs, symbols, and the exact versions of the others.
 using System.IO.Compression;
 using System.Xml.Linq;
 
@@ -20,8 +20,11 @@ foreach (var id in expected)
 
     using var package = ZipFile.OpenRead(path);
     using var nuspec = package.Entries.Single(entry => entry.FullName == $"{id}.nuspec").Open();
-    var metadata = XDocument.Load(nuspec).Root!.Elements().Single(element => element.Name.LocalName == "metadata").Elements()
+    var document = XDocument.Load(nuspec);
+    var metadata = document.Root!.Elements().Single(element => element.Name.LocalName == "metadata").Elements()
         .ToDictionary(element => element.Name.LocalName, element => element.Value, StringComparer.Ordinal);
+    var ours = document.Descendants().Where(element => element.Name.LocalName == "dependency" && expected.Contains(element.Attribute("id")!.Value));
+    Check(ours.All(one => one.Attribute("version")!.Value == $"[{metadata["version"]}]"), "the exact version of a package of ours");
     Check(metadata.GetValueOrDefault("description") is { Length: > 40 }, "a description of its own");
     Check(metadata.GetValueOrDefault("license") == "MIT", "the MIT license");
     Check(metadata.ContainsKey("readme") && package.GetEntry("README.md") is { Length: > 1000 }, "README.md");
