@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using TokenSocket.CloseCodes;
 
@@ -9,9 +10,16 @@ namespace TokenSocket.DiscordAlerts;
 public sealed partial record WebhookAddress(Uri Url, ulong? ThreadId)
 {
     private const string Hidden = "***";
+    private const string ThreadName = "thread_id";
 
     /// <summary>The address with <c>***</c> for the webhook's token, and without query.</summary>
     public override string ToString() => Mask(Url);
+
+    /// <summary>The thread, be it named beside the address or in its query; null for the channel.</summary>
+    internal ulong? Thread => ThreadId ?? Query.Where(static part => IsNamed(part, ThreadName)).Select(NumberIn).FirstOrDefault(static number => number is not null);
+
+    /// <summary>What the query says besides.</summary>
+    internal IEnumerable<string> Further => Query.Where(part => !IsNamed(part, "wait") && !(Thread is not null && IsNamed(part, ThreadName)));
 
     /// <summary>Where a message is posted; the answer is awaited, for without <c>wait</c> Discord reports no error.</summary>
     internal Uri ForPost() => With(Url.AbsolutePath, "wait=true");
@@ -36,16 +44,19 @@ public sealed partial record WebhookAddress(Uri Url, ulong? ThreadId)
         _ => Hidden,
     };
 
+    private IEnumerable<string> Query => Url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries);
+
     private Uri With(string path, string? wait)
     {
-        var thread = ThreadId is { } id ? FormattableString.Invariant($"thread_id={id}") : null;
-        var kept = Url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Where(part => !IsNamed(part, "wait") && !(thread is not null && IsNamed(part, "thread_id")));
-        var query = string.Join('&', new[] { wait, thread }.OfType<string>().Concat(kept));
+        var thread = Thread is { } id ? FormattableString.Invariant($"{ThreadName}={id}") : null;
+        var query = string.Join('&', new[] { wait, thread }.OfType<string>().Concat(Further));
         return new Uri($"{Url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}{path}{(query.Length > 0 ? "?" : "")}{query}");
     }
 
     private static bool IsNamed(string part, string name) => part.Split('=')[0].Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    private static ulong? NumberIn(string part) =>
+        part.Split('=') is [_, var value] && ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     [GeneratedRegex("^/api(/v[0-9]+)?/webhooks/[0-9]+/[^/]+$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex WebhookPath();

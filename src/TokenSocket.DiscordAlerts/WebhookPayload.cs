@@ -30,8 +30,8 @@ public sealed record WebhookPayload(IReadOnlyList<WebhookEmbed> Embeds, string? 
         {
             var name = Take(field.Name, DiscordLimits.FieldName, ref left);
             var value = Take(field.Value, DiscordLimits.FieldValue, ref left);
-            // Discord refuses a message with an empty field.
-            if (name.Length > 0 && value.Length > 0)
+            // Discord refuses a message with a field that shows nothing.
+            if (!string.IsNullOrWhiteSpace(name) && !string.IsNullOrWhiteSpace(value))
             {
                 fields.Add(new(name, value));
             }

@@ -24,7 +24,7 @@ public sealed class WebhookPayloadTests
 
     [Test]
     public void Leaves_out_a_field_that_has_no_text() =>
-        Assert.That(Embed(Message(fields: [new("n", ""), new("", "v")])).Fields, Is.Empty);
+        Assert.That(Embed(Message(fields: [new("n", ""), new("", "v"), new("n", " \n"), new("\t", "v")])).Fields, Is.Empty);
 
     [Test]
     public void Cuts_a_footer_to_2048() =>

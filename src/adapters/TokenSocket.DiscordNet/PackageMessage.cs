@@ -6,13 +6,10 @@ namespace TokenSocket.DiscordNet;
 /// <summary>A message in the package's words.</summary>
 internal static class PackageMessage
 {
-    /// <summary>The package refuses a field that shows nothing, and so does Discord; this shows as nothing and is taken by both.</summary>
-    private const string Blank = "\u200b";
-
     /// <summary>Mentions nobody. The package's own <c>AllowedMentions.None</c> leaves the list of kinds null, which is not the same as empty.</summary>
     public static AllowedMentions Nobody => new(AllowedMentionTypes.None);
 
-    /// <exception cref="ArgumentException">A text is longer than Discord takes.</exception>
+    /// <exception cref="ArgumentException">A text is longer than Discord takes, or a field shows nothing.</exception>
     /// <exception cref="InvalidOperationException">All texts together are.</exception>
     public static Embed[] Embeds(WebhookPayload payload) => [.. payload.Embeds.Take(DiscordLimits.Embeds).Select(Of)];
 
@@ -21,7 +18,7 @@ internal static class PackageMessage
         var builder = new EmbedBuilder { Title = embed.Title, Description = embed.Description, Color = new Color((uint)embed.Color) };
         foreach (var field in embed.Fields)
         {
-            builder.AddField(Shown(field.Name), Shown(field.Value));
+            builder.AddField(field.Name, field.Value);
         }
 
         if (embed.Footer is { } footer)
@@ -31,6 +28,4 @@ internal static class PackageMessage
 
         return builder.Build();
     }
-
-    private static string Shown(string text) => string.IsNullOrWhiteSpace(text) ? Blank : text;
 }
