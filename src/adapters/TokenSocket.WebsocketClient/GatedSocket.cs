@@ -7,64 +7,64 @@ namespace TokenSocket.WebsocketClient;
 
 /// <summary>
 /// What the package takes for its socket. It reads nothing before somebody listens, nothing while the program is behind, and no
-/// message beyond the maximum; it answers a close with the server's own code and in bounded time; and it tells of ends that the package is silent about.
+/// message beyond the maximum; it answers a close with the server's own code and in bounded time; and it knows of each end, for the
+/// package is silent about some.
 /// </summary>
-/// <param name="dialled">The real socket, open.</param>
+/// <param name="dialled">The real socket.</param>
 /// <param name="maxMessageSize">In bytes.</param>
-/// <param name="ended">Told of an end once or more often; the first time counts.</param>
-internal sealed class GatedSocket(DialledSocket dialled, int maxMessageSize, Action<DisconnectInfo> ended) : WebSocket
+internal sealed class GatedSocket(DialledSocket dialled, int maxMessageSize) : WebSocket
 {
     private readonly TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<DisconnectInfo> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lazy<Task> _answer = new(() => dialled.AnswerAsync().AsTask());
-    private ValueTask _taken;
-    private Exception? _fault;
+    private Task _taken = Task.CompletedTask;
+    private MessageKind _kind;
     private long _size;
+    private DisconnectCause? _cause;
+    private Exception? _fault;
 
-    /// <summary>What the last message is.</summary>
-    public MessageKind Kind { get; private set; }
+    /// <summary>The end, when the package is done with the socket; or what the program threw.</summary>
+    public Task<DisconnectInfo> Ended => _end.Task;
+
+    // The package stops reading without a word where it sees another state. So it always reads, and meets the end there.
+    public override WebSocketState State => WebSocketState.Open;
 
     public override WebSocketCloseStatus? CloseStatus => dialled.Socket.CloseStatus;
 
     public override string? CloseStatusDescription => dialled.Socket.CloseStatusDescription;
-
-    // The package stops reading once the socket is not open, but after our goodbye the server's answer is still to come.
-    public override WebSocketState State => dialled.Socket.State is var state && state == WebSocketState.CloseSent ? WebSocketState.Open : state;
 
     public override string? SubProtocol => dialled.Socket.SubProtocol;
 
     /// <summary>From now on it reads.</summary>
     public void Open() => _gate.TrySetResult();
 
-    /// <summary>Reads on when the program has taken the last message.</summary>
-    public void Hold(ValueTask taken) => _taken = taken;
+    /// <summary>Hands the last message to the program, and reads on when that has taken it.</summary>
+    public void Hand(byte[]? payload, Func<SocketMessage, ValueTask> receive)
+    {
+        _taken = TakeAsync();
+
+        // What it throws meets the next read, and not the package.
+        async Task TakeAsync() => await receive(new SocketMessage(_kind, payload)).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes note of an end; the first one counts.</summary>
+    public void End(DisconnectInfo info) => _end.TrySetResult(info);
 
     /// <summary>Answers the server's close frame; once, whoever asks.</summary>
     public Task AnswerAsync() => _answer.Value;
 
     public override async ValueTask<ValueWebSocketReceiveResult> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        await _gate.Task.ConfigureAwait(false);
-        if (!await dialled.AwaitAsync(_taken).ConfigureAwait(false))
+        try
         {
-            throw End(DisconnectCause.SlowConsumer);
+            await _gate.Task.ConfigureAwait(false);
+            return await ReadAsync(buffer).ConfigureAwait(false);
         }
-
-        _taken = ValueTask.CompletedTask;
-        var result = await ReceiveAsync(buffer).ConfigureAwait(false);
-        _size += result.Count;
-        if (_size > maxMessageSize)
+        catch (Exception e)
         {
-            await dialled.SayAsync(CloseCode.MessageTooBig).ConfigureAwait(false);
-            throw End(DisconnectCause.TooBig);
+            _fault = e;
+            throw;
         }
-
-        if (result.EndOfMessage)
-        {
-            _size = 0;
-            Kind = result.MessageType == WebSocketMessageType.Text ? MessageKind.Text : MessageKind.Binary;
-        }
-
-        return result;
     }
 
     public override async Task<WebSocketReceiveResult> ReceiveAsync(ArraySegment<byte> buffer, CancellationToken cancellationToken)
@@ -84,31 +84,53 @@ internal sealed class GatedSocket(DialledSocket dialled, int maxMessageSize, Act
 
     public override void Abort() => dialled.Socket.Abort();
 
-    /// <summary>Nobody reads any more, whether or not the package has told of an end.</summary>
+    /// <summary>The package lets go of a socket that it has lost. Told any earlier, the end would have it disposed of at its work.</summary>
     public override void Dispose()
     {
-        dialled.Socket.Abort();
-        _gate.TrySetResult();
-        ended(dialled.Lost(_fault ?? new ObjectDisposedException(nameof(GatedSocket))));
-    }
-
-    private async ValueTask<ValueWebSocketReceiveResult> ReceiveAsync(Memory<byte> buffer)
-    {
-        try
+        var fault = _fault ?? new ObjectDisposedException(nameof(WebSocket));
+        if (_cause is { } cause)
         {
-            // The package's token is cancelled only where it aborts as well.
-            return await dialled.Socket.ReceiveAsync(buffer, CancellationToken.None).ConfigureAwait(false);
+            End(DialledSocket.Ended(cause));
         }
-        catch (Exception e)
+        else if (DialledSocket.IsLoss(fault))
         {
-            _fault = e;
-            throw;
+            End(dialled.Lost(fault));
+        }
+        else
+        {
+            _end.TrySetException(fault);
         }
     }
 
-    private WebSocketException End(DisconnectCause cause)
+    private async ValueTask<ValueWebSocketReceiveResult> ReadAsync(Memory<byte> buffer)
     {
-        ended(DialledSocket.Ended(cause));
+        if (!await dialled.AwaitAsync(new ValueTask(_taken)).ConfigureAwait(false))
+        {
+            throw Fault(DisconnectCause.SlowConsumer);
+        }
+
+        // The package's token is cancelled only where it aborts as well.
+        _taken = Task.CompletedTask;
+        var result = await dialled.Socket.ReceiveAsync(buffer, CancellationToken.None).ConfigureAwait(false);
+        _size += result.Count;
+        if (_size > maxMessageSize)
+        {
+            await dialled.SayAsync(CloseCode.MessageTooBig).ConfigureAwait(false);
+            throw Fault(DisconnectCause.TooBig);
+        }
+
+        if (result.EndOfMessage)
+        {
+            _size = 0;
+            _kind = result.MessageType == WebSocketMessageType.Text ? MessageKind.Text : MessageKind.Binary;
+        }
+
+        return result;
+    }
+
+    private WebSocketException Fault(DisconnectCause cause)
+    {
+        _cause = cause;
         return new WebSocketException(WebSocketError.Faulted);
     }
 }

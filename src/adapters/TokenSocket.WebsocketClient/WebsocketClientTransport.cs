@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Microsoft.IO;
 using TokenSocket.CloseCodes;
 using TokenSocket.Messages;
 using TokenSocket.Transport;
@@ -8,28 +9,29 @@ using Websocket.Client.Exceptions;
 namespace TokenSocket.WebsocketClient;
 
 /// <summary>
-/// A connection that the package dials, receives from and judges. What goes out goes straight to the socket, for the package's own
-/// sending loses order between text and binary, accepts without bound, and reports success where nothing is sent.
+/// A connection that the package dials and receives from. What goes out goes straight to the socket, for the package's own sending
+/// loses order between text and binary, accepts without bound, and reports success where nothing is sent.
 /// </summary>
 internal sealed class WebsocketClientTransport : ITransport
 {
+    internal const int MostKept = 1024 * 1024;
+
+    // The package's own keeps for ever what the largest message took.
+    internal static readonly RecyclableMemoryStreamManager Streams = new(new() { MaximumSmallPoolFreeBytes = MostKept, MaximumLargePoolFreeBytes = MostKept });
+
     private readonly DialledSocket _dialled;
     private readonly GatedSocket _socket;
     private readonly global::Websocket.Client.WebsocketClient _client;
-    private readonly TaskCompletionSource<DisconnectInfo> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationToken _attempt;
     private DisconnectInfo? _refusal;
 
     public WebsocketClientTransport(TransportRequest request)
     {
         _dialled = new DialledSocket(request);
-        _socket = new GatedSocket(_dialled, request.MaxMessageSize, end => _end.TrySetResult(end));
-        _client = new(request.Address, logger: null, DialAsync)
+        _socket = new GatedSocket(_dialled, request.MaxMessageSize);
+        _client = new(request.Address, logger: null, DialAsync, Streams)
         {
             IsReconnectionEnabled = false,
-            ReconnectTimeout = null,
-            ErrorReconnectTimeout = null,
-            LostReconnectTimeout = null,
             ConnectTimeout = Timeout.InfiniteTimeSpan,
             // The package would decode each text, and we would encode it again.
             IsTextMessageConversionEnabled = false,
@@ -45,7 +47,7 @@ internal sealed class WebsocketClientTransport : ITransport
             await _client.StartOrFail().ConfigureAwait(false);
             return null;
         }
-        catch (WebsocketException e) when (_refusal is not null || e.InnerException is null)
+        catch (Exception e) when (_refusal is not null || e is ObjectDisposedException or WebsocketException { InnerException: null })
         {
             return _refusal ?? new DisconnectInfo(DisconnectCause.Requested);
         }
@@ -53,9 +55,9 @@ internal sealed class WebsocketClientTransport : ITransport
 
     public async ValueTask<DisconnectInfo> RunAsync(Func<SocketMessage, ValueTask> receive)
     {
-        using var messages = _client.MessageReceived.Subscribe(message => _socket.Hold(receive(new SocketMessage(_socket.Kind, message.Binary))));
+        using var messages = _client.MessageReceived.Subscribe(message => _socket.Hand(message.Binary, receive));
         _socket.Open();
-        var end = await _end.Task.ConfigureAwait(false);
+        var end = await _socket.Ended.ConfigureAwait(false);
         if (end.Cause == DisconnectCause.Closed)
         {
             await _socket.AnswerAsync().ConfigureAwait(false);
@@ -73,7 +75,6 @@ internal sealed class WebsocketClientTransport : ITransport
     public ValueTask DisposeAsync()
     {
         _client.Dispose();
-        _socket.Dispose();
         _dialled.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -88,15 +89,12 @@ internal sealed class WebsocketClientTransport : ITransport
         return _refusal is null ? _socket : throw new WebSocketException(WebSocketError.Faulted);
     }
 
+    /// <summary>A close the package always tells. A loss it does not, so that one is known by the socket that it lets go of.</summary>
     private void Tell(DisconnectionInfo info)
     {
         if (info.Type == DisconnectionType.ByServer)
         {
-            _end.TrySetResult(_dialled.Closed);
-        }
-        else if (info is { Type: DisconnectionType.Lost, Exception: { } fault })
-        {
-            _end.TrySetResult(_dialled.Lost(fault));
+            _socket.End(_dialled.Closed);
         }
     }
 }

@@ -1,5 +1,8 @@
+using System.Net.WebSockets;
 using TokenSocket.Contracts;
+using TokenSocket.Contracts.Transport;
 using TokenSocket.Framing;
+using Websocket.Client;
 
 namespace TokenSocket.Adapters.Tests.Websocket;
 
@@ -45,6 +48,33 @@ public sealed class PackageReceivingTests
         stuck.Set();
 
         Assert.That(server.Connections, Is.GreaterThan(1));
+    }
+
+    [Test]
+    public async Task After_a_goodbye_of_ours_it_stops_at_the_next_message_and_the_answer_goes_unread()
+    {
+        await using var server = new UpgradedServer();
+        using var package = await PackageAlone.StartedAsync(server.Url, client => client.IsReconnectionEnabled = false);
+
+        await package.Client.NativeClient!.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+        await server.NextAsync();
+        await server.WriteAsync((byte[])[.. Hello, .. FrameWriter.Frame(Opcode.Close, CloseFrame.Payload(4000, "the answer"))]);
+        await Eventually.HoldsAsync(() => !package.Client.IsRunning);
+
+        Assert.That(package.Ends.Select(end => (end.Type, end.CloseStatus)), Is.EqualTo([(DisconnectionType.Lost, (WebSocketCloseStatus?)null)]));
+    }
+
+    [Test]
+    public async Task Whatever_the_server_closes_with_it_answers_with_1000()
+    {
+        await using var server = new UpgradedServer();
+        using var package = await PackageAlone.StartedAsync(server.Url, client => client.IsReconnectionEnabled = false);
+
+        await server.CloseAsync(4002);
+        await Eventually.HoldsAsync(() => !package.Client.IsRunning);
+        package.Dispose();
+
+        Assert.That(await server.GoodbyesAsync(), Is.EqualTo(new[] { 1000 }));
     }
 
     [Test]

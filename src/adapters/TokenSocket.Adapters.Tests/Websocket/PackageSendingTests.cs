@@ -98,6 +98,7 @@ public sealed class PackageSendingTests
         await using var server = new UpgradedServer();
         using var package = await PackageAlone.StartedAsync(server.Url);
         var before = Timer.ActiveCount;
+        Assert.That(GC.TryStartNoGCRegion(16 * 1024 * 1024), Is.True);
 
         for (var n = 0; n < 1000; n++)
         {
@@ -105,7 +106,9 @@ public sealed class PackageSendingTests
         }
 
         package.Dispose();
+        var more = Timer.ActiveCount - before;
+        GC.EndNoGCRegion();
 
-        Assert.That(Timer.ActiveCount - before, Is.GreaterThan(900));
+        Assert.That(more, Is.GreaterThan(900));
     }
 }
