@@ -9,8 +9,6 @@ internal sealed class CannedRestClient(int status, string body, params (string N
 {
     public List<string> Bodies { get; } = [];
 
-    public Dictionary<string, string> Said { get; } = [];
-
     public Task<RestResponse> SendAsync(
         string method,
         string endpoint,
@@ -44,7 +42,10 @@ internal sealed class CannedRestClient(int status, string body, params (string N
         string? reason = null,
         IEnumerable<KeyValuePair<string, IEnumerable<string>>>? requestHeaders = null) => throw new NotSupportedException();
 
-    public void SetHeader(string key, string value) => Said[key] = value;
+    public void SetHeader(string key, string value)
+    {
+        // It asks nobody.
+    }
 
     public void SetCancelToken(CancellationToken cancelToken)
     {

@@ -34,6 +34,17 @@ internal sealed class PackageConstructorTests
             Throws.InvalidOperationException);
     }
 
+    [Test]
+    public async Task Takes_any_host_for_Discord_whose_path_says_so()
+    {
+        await using var discord = await StandInDiscord.StartAsync();
+
+        using var client = new DiscordWebhookClient(
+            $"https://evil.example/discord.com/api/webhooks/{PackageAlone.IdOf(discord)}/{PackageAlone.TokenOf(discord)}", PackageAlone.Before(discord.WebhookUrl));
+
+        Assert.That(discord.Requests, Has.Count.EqualTo(1));
+    }
+
     [TestCase("http://127.0.0.1:8080/api/webhooks/1/a")]
     [TestCase("https://discord.example/api/webhooks/1/a")]
     [TestCase("https://discord.com/api/v10/webhooks/1/a")]

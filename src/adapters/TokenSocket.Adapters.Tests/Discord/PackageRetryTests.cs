@@ -13,7 +13,7 @@ internal sealed class PackageRetryTests
     private static readonly TimeSpan Asked = TimeSpan.FromSeconds(0.4);
 
     [Test]
-    public async Task Holds_the_caller_while_it_waits_out_a_429_and_tells_nothing_of_it()
+    public async Task Holds_the_caller_while_it_waits_out_a_429()
     {
         await using var discord = await StandInDiscord.StartAsync();
         discord.AnswerNext(Answers.TooManyRequests(Asked));
@@ -35,7 +35,9 @@ internal sealed class PackageRetryTests
 
         await client.SendMessageAsync("hello");
 
+        // The shortest wait of anybody's backoff, fifty times, would be more.
         Assert.That(discord.Requests.Count(request => request.Status == 502), Is.EqualTo(50));
+        Assert.That(discord.Requests[^1].At - discord.Requests[0].At, Is.LessThan(TimeSpan.FromSeconds(4)));
     }
 
     [Test]
@@ -81,7 +83,7 @@ internal sealed class PackageRetryTests
     }
 
     [Test]
-    public async Task Does_not_end_a_request_at_its_timeout()
+    public async Task Does_not_end_a_request_under_way_at_its_timeout()
     {
         await using var discord = await StandInDiscord.StartAsync();
         discord.Answer = Answers.Hang;

@@ -1,11 +1,15 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TokenSocket.Contracts;
 using TokenSocket.Contracts.Alerts;
 using TokenSocket.DiscordAlerts;
 using TokenSocket.DiscordNet;
 using TokenSocket.Gateway.Discord;
+using TokenSocket.Hosting;
 using TokenSocket.Loopback.Tests.Hosting;
 using TokenSocket.Testing;
+using TokenSocket.Transport;
+using TokenSocket.WebsocketClient;
 using WebhookAddress = TokenSocket.DiscordAlerts.WebhookAddress;
 
 namespace TokenSocket.Adapters.Tests.Discord;
@@ -35,6 +39,28 @@ internal sealed class RegistrationTests
         time.Advance(TimeSpan.FromSeconds(10));
 
         Assert.That(await post, Is.EqualTo(new AlertOutcome.TryLater("no answer in time")));
+    }
+
+    [Test]
+    public async Task Takes_the_place_of_the_one_in_the_box_in_either_order_and_so_does_the_transport([Values] bool isFirst)
+    {
+        var services = new ServiceCollection();
+        if (isFirst)
+        {
+            PartsUnderTest.AddTo(services);
+        }
+
+        services.AddTokenSocket(new ConfigurationBuilder().Build());
+        if (!isFirst)
+        {
+            PartsUnderTest.AddTo(services);
+        }
+
+        await using var provider = services.BuildServiceProvider();
+
+        Assert.That(
+            (provider.GetRequiredService<IAlertSender>().GetType(), provider.GetRequiredService<ITransportFactory>().GetType()),
+            Is.EqualTo((typeof(DiscordNetAlertSender), typeof(WebsocketClientTransportFactory))));
     }
 
     [Test]
