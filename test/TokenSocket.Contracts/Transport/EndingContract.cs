@@ -16,44 +16,29 @@ internal abstract class EndingContract(ITransportFactory factory) : TransportCon
     public async Task A_close_arrives_with_code_and_reason_and_is_answered_with_the_same_code(
         [Values(1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000, 4001, 4002, 4003, 4004, 4999)] int code)
     {
-        await using var server = new UpgradedServer();
-        await using var line = await RunAsync(server.Url);
-
-        await server.CloseAsync(code, Reason);
-        var end = await line.EndAsync();
-        await line.DisposeAsync();
+        var (end, answers) = await EndAsync(server => server.CloseAsync(code, Reason));
 
         Assert.That(end, Is.EqualTo(new DisconnectInfo(DisconnectCause.Closed, code, Reason)));
-        Assert.That(await server.GoodbyesAsync(), Is.EqualTo(new[] { code }));
+        Assert.That(answers, Is.EqualTo(new[] { code }));
     }
 
     /// <remarks>RFC 6455, 7.4: these are never sent, or not given out yet, so none is sent back: it is an error of the protocol.</remarks>
     [Test]
     public async Task A_code_that_must_not_be_sent_arrives_too_and_is_answered_with_1002([Values(1004, 1005, 1006, 1015, 1016, 2000, 2999, 5000, 65535)] int code)
     {
-        await using var server = new UpgradedServer();
-        await using var line = await RunAsync(server.Url);
-
-        await server.CloseAsync(code, Reason);
-        var end = await line.EndAsync();
-        await line.DisposeAsync();
+        var (end, answers) = await EndAsync(server => server.CloseAsync(code, Reason));
 
         Assert.That(end, Is.EqualTo(new DisconnectInfo(DisconnectCause.Closed, code, Reason)));
-        Assert.That(await server.GoodbyesAsync(), Is.EqualTo(new[] { CloseCode.ProtocolError }));
+        Assert.That(answers, Is.EqualTo(new[] { CloseCode.ProtocolError }));
     }
 
     [Test]
     public async Task An_empty_close_is_1005_and_answered_with_1000()
     {
-        await using var server = new UpgradedServer();
-        await using var line = await RunAsync(server.Url);
-
-        await server.SendAsync(Opcode.Close, []);
-        var end = await line.EndAsync();
-        await line.DisposeAsync();
+        var (end, answers) = await EndAsync(server => server.SendAsync(Opcode.Close, []));
 
         Assert.That(end, Is.EqualTo(new DisconnectInfo(DisconnectCause.Closed, CloseCode.NoStatus, "")));
-        Assert.That(await server.GoodbyesAsync(), Is.EqualTo(new[] { CloseCode.NormalClosure }));
+        Assert.That(answers, Is.EqualTo(new[] { CloseCode.NormalClosure }));
     }
 
     [Test]
@@ -100,5 +85,17 @@ internal abstract class EndingContract(ITransportFactory factory) : TransportCon
         var end = await line.EndAsync();
 
         Assert.That((end.Cause, end.Code, line.Left), Is.EqualTo((DisconnectCause.Dropped, CloseCode.AbnormalClosure, 0)));
+    }
+
+    /// <returns>The end as it was told, and the codes with which the transport answered.</returns>
+    private async Task<(DisconnectInfo End, IReadOnlyList<int?> Answers)> EndAsync(Func<UpgradedServer, Task> act)
+    {
+        await using var server = new UpgradedServer();
+        await using var line = await RunAsync(server.Url);
+
+        await act(server);
+        var end = await line.EndAsync();
+        await line.DisposeAsync();
+        return (end, await server.GoodbyesAsync());
     }
 }

@@ -4,14 +4,14 @@ using TokenSocket.Transport;
 
 namespace TokenSocket.Loopback.Tests.Transport;
 
-/// <summary>The default transport keeps every promise of the seam.</summary>
-public static class ClientWebSocketTransportTests
+/// <summary>The transport under test keeps every promise of the seam.</summary>
+public static class TransportTests
 {
-    private static ITransportFactory Transports => new TokenSocketServices().TransportFactory;
+    private static ITransportFactory Transports => PartsUnderTest.Services().TransportFactory;
 
     [Test]
     public static void Leaves_no_contract_out() =>
-        Assert.That(ContractRoll.LeftOutBy<TransportContract>(typeof(ClientWebSocketTransportTests).Assembly), Is.Empty);
+        Assert.That(ContractRoll.LeftOutBy<TransportContract>(typeof(TransportTests).Assembly), Is.Empty);
 
     internal sealed class Aborting() : AbortingContract(Transports);
 
