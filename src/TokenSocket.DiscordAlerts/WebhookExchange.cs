@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Reflection;
+using TokenSocket.Credentials;
 
 namespace TokenSocket.DiscordAlerts;
 
@@ -14,6 +15,9 @@ internal sealed class WebhookExchange(TimeProvider time, HttpMessageHandler hand
 {
     /// <summary>The longest that one request may take.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>More than a message of Discord can need; the edge may answer with anything.</summary>
+    private const int MaxBytes = 256 * 1024;
 
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
@@ -55,8 +59,7 @@ internal sealed class WebhookExchange(TimeProvider time, HttpMessageHandler hand
         }
         catch (Exception e)
         {
-            // Its message may hold what a proxy or a server said; its kind says enough.
-            return new AlertOutcome.TryLater(e is HttpRequestException { HttpRequestError: var error and not HttpRequestError.Unknown } ? $"{error}" : e.GetType().Name);
+            return new AlertOutcome.TryLater(HttpFailure.KindOf(e));
         }
     }
 
@@ -67,7 +70,7 @@ internal sealed class WebhookExchange(TimeProvider time, HttpMessageHandler hand
     {
         try
         {
-            return WebhookAnswer.Read(await BoundedBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false));
+            return WebhookAnswer.Read(await BoundedBody.ReadAsync(response.Content, MaxBytes, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception) when (response.IsSuccessStatusCode)
         {

@@ -62,7 +62,7 @@ internal sealed class OAuthEndpoint(OAuthOptions options, TimeProvider time, Htt
         var retryAfter = response.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? values.FirstOrDefault() : null;
 
         // Where the status says everything, a body that never ends takes nothing away from it.
-        var body = HasBody(status) ? await BoundedBody.ReadAsync(response.Content, OAuthAnswer.MaxBytes, cancellationToken).ConfigureAwait(false) : default(ReadOnlyMemory<byte>);
+        var body = HasBody(status) ? await BoundedBody.TryReadAsync(response.Content, OAuthAnswer.MaxBytes, cancellationToken).ConfigureAwait(false) : default(ReadOnlyMemory<byte>);
         if (body is not { } read)
         {
             return verdict.BrokenOff(status);

@@ -83,7 +83,7 @@ internal sealed class Discovery(DiscoverySettings settings, TransportRequest req
             return DiscoveryOutcome.Failed(FormattableString.Invariant($"answered {(int)response.StatusCode} instead of 200."));
         }
 
-        if (await BoundedBody.ReadAsync(response.Content, MaxBytes, cancellationToken).ConfigureAwait(false) is not { } body)
+        if (await BoundedBody.TryReadAsync(response.Content, MaxBytes, cancellationToken).ConfigureAwait(false) is not { } body)
         {
             return DiscoveryOutcome.Failed("broke off in the middle of its answer.");
         }
