@@ -27,11 +27,11 @@ internal sealed class ClientWebSocketTransport(TransportRequest request) : ITran
 
                 if (!buffer.Add(result.Count))
                 {
-                    await _dialled.SayAsync(CloseCode.MessageTooBig).ConfigureAwait(false);
+                    await _dialled.CloseInTimeAsync(CloseCode.MessageTooBig).ConfigureAwait(false);
                     return DialledSocket.Ended(DisconnectCause.TooBig);
                 }
 
-                if (result.EndOfMessage && !await _dialled.AwaitAsync(receive(buffer.Take(result.MessageType))).ConfigureAwait(false))
+                if (result.EndOfMessage && !await _dialled.CatchUpAsync(receive(buffer.Take(result.MessageType))).ConfigureAwait(false))
                 {
                     return DialledSocket.Ended(DisconnectCause.SlowConsumer);
                 }

@@ -61,7 +61,7 @@ internal sealed class DialledSocket : IDisposable
 
     /// <summary>Waits for a program that is behind. Nobody receives meanwhile, so nobody is told of an abort: this looks for one.</summary>
     /// <returns>False where the connection broke in that time.</returns>
-    public async ValueTask<bool> AwaitAsync(ValueTask taken)
+    public async ValueTask<bool> CatchUpAsync(ValueTask taken)
     {
         if (taken.IsCompletedSuccessfully)
         {
@@ -92,10 +92,10 @@ internal sealed class DialledSocket : IDisposable
         CancellationToken.None); // Cancelling a pending send aborts the socket.
 
     /// <summary>Answers the server's close frame with its own code.</summary>
-    public ValueTask AnswerAsync() => SayAsync(Status == WebSocketCloseStatus.Empty ? CloseCode.NormalClosure : (int)Status);
+    public ValueTask AnswerAsync() => CloseInTimeAsync(Status == WebSocketCloseStatus.Empty ? CloseCode.NormalClosure : (int)Status);
 
     /// <summary>Sends a close frame, and drops a connection that does not take it in time.</summary>
-    public async ValueTask SayAsync(int code)
+    public async ValueTask CloseInTimeAsync(int code)
     {
         using var patience = new CancellationTokenSource(_request.CloseTimeout, _request.Time);
         using var _ = patience.Token.Register(Socket.Abort);

@@ -36,10 +36,10 @@ internal sealed class GatedSocket(DialledSocket dialled, int maxMessageSize) : W
     public override string? SubProtocol => dialled.Socket.SubProtocol;
 
     /// <summary>From now on it reads.</summary>
-    public void Open() => _gate.TrySetResult();
+    public void OpenGate() => _gate.TrySetResult();
 
     /// <summary>Hands the last message to the program, and reads on when that has taken it.</summary>
-    public void Hand(byte[]? payload, Func<SocketMessage, ValueTask> receive)
+    public void HandOver(byte[]? payload, Func<SocketMessage, ValueTask> receive)
     {
         _taken = TakeAsync();
 
@@ -77,7 +77,7 @@ internal sealed class GatedSocket(DialledSocket dialled, int maxMessageSize) : W
         dialled.Socket.SendAsync(buffer, messageType, endOfMessage, cancellationToken);
 
     public override Task CloseAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) =>
-        dialled.SayAsync((int)closeStatus).AsTask();
+        dialled.CloseInTimeAsync((int)closeStatus).AsTask();
 
     /// <summary>The package's answer, which would always be 1000.</summary>
     public override Task CloseOutputAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) => AnswerAsync();
@@ -104,7 +104,7 @@ internal sealed class GatedSocket(DialledSocket dialled, int maxMessageSize) : W
 
     private async ValueTask<ValueWebSocketReceiveResult> ReadAsync(Memory<byte> buffer)
     {
-        if (!await dialled.AwaitAsync(new ValueTask(_taken)).ConfigureAwait(false))
+        if (!await dialled.CatchUpAsync(new ValueTask(_taken)).ConfigureAwait(false))
         {
             throw Fault(DisconnectCause.SlowConsumer);
         }
@@ -115,7 +115,7 @@ internal sealed class GatedSocket(DialledSocket dialled, int maxMessageSize) : W
         _size += result.Count;
         if (_size > maxMessageSize)
         {
-            await dialled.SayAsync(CloseCode.MessageTooBig).ConfigureAwait(false);
+            await dialled.CloseInTimeAsync(CloseCode.MessageTooBig).ConfigureAwait(false);
             throw Fault(DisconnectCause.TooBig);
         }
 

@@ -55,8 +55,8 @@ internal sealed class WebsocketClientTransport : ITransport
 
     public async ValueTask<DisconnectInfo> RunAsync(Func<SocketMessage, ValueTask> receive)
     {
-        using var messages = _client.MessageReceived.Subscribe(message => _socket.Hand(message.Binary, receive));
-        _socket.Open();
+        using var messages = _client.MessageReceived.Subscribe(message => _socket.HandOver(message.Binary, receive));
+        _socket.OpenGate();
         var end = await _socket.Ended.ConfigureAwait(false);
         if (end.Cause == DisconnectCause.Closed)
         {
