@@ -22,7 +22,7 @@ internal static class Peer
     }
 
     /// <summary>Takes the connection and neither reads nor writes.</summary>
-    public static Task SayNothingAsync(Stream stream, CancellationToken stopping) => Task.Delay(Timeout.Infinite, stopping);
+    public static Task SayNothingAsync(Stream stream, CancellationToken stopping) => new TaskCompletionSource().Task.WaitAsync(stopping);
 
     /// <summary>Upgrades, and from then on neither reads nor writes: a peer that is dead while its TCP still stands.</summary>
     public static async Task DieAfterUpgradeAsync(Stream stream, CancellationToken stopping)

@@ -4,8 +4,7 @@ using TokenSocket.Contracts.Alerts;
 
 namespace TokenSocket.DiscordAlerts.Tests;
 
-[NonParallelizable]
-internal sealed class NothingLeaksTests : SecrecyContract
+internal sealed class NothingLeaksTests() : SecrecyContract(SenderInBox.Make)
 {
     [Test]
     public void Not_even_a_sender_that_throws_it()
@@ -18,8 +17,6 @@ internal sealed class NothingLeaksTests : SecrecyContract
 
         Assert.That(bench.Log.Events.Select(one => $"{one.RenderMessage(CultureInfo.InvariantCulture)} {one.Exception}").Single(), Does.Not.Contain(AlertBench.Token).And.Contain("InvalidOperationException"));
     }
-
-    protected override IAlertSender Make(TimeProvider time, HttpMessageHandler handler) => SenderInBox.Make(time, handler);
 
     /// <summary>What a client whose channel always answers so writes to its log.</summary>
     protected override IEnumerable<string> Logged(AlertOutcome outcome)

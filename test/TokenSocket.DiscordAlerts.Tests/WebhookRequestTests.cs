@@ -2,7 +2,7 @@ using TokenSocket.Contracts.Alerts;
 
 namespace TokenSocket.DiscordAlerts.Tests;
 
-internal sealed class WebhookRequestTests : RequestContract
+internal sealed class WebhookRequestTests() : RequestContract(SenderInBox.Make)
 {
     [Test]
     public async Task A_post_is_this_text()
@@ -42,6 +42,4 @@ internal sealed class WebhookRequestTests : RequestContract
 
         Assert.That(proxy.IsBypassed(new Uri(url)), Is.EqualTo(isBypassed));
     }
-
-    protected override IAlertSender Make(TimeProvider time, HttpMessageHandler handler) => SenderInBox.Make(time, handler);
 }

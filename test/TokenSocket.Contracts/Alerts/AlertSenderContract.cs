@@ -2,12 +2,11 @@ using TokenSocket.DiscordAlerts;
 
 namespace TokenSocket.Contracts.Alerts;
 
-/// <summary>What every sender of alerts must do; whoever derives says which one.</summary>
-internal abstract class AlertSenderContract
+/// <summary>What every implementation of <see cref="IAlertSender"/> promises. A fixture per topic; an implementation runs them all.</summary>
+/// <param name="make">Makes what is tested, of what measures its timeouts and of what carries its requests, which is disposed with it.</param>
+internal abstract class AlertSenderContract(Func<TimeProvider, HttpMessageHandler, IAlertSender> make)
 {
-    /// <param name="time">Measures its timeouts.</param>
-    /// <param name="handler">Carries its requests; disposed with it.</param>
-    protected abstract IAlertSender Make(TimeProvider time, HttpMessageHandler handler);
+    protected IAlertSender Make(TimeProvider time, HttpMessageHandler handler) => make(time, handler);
 
-    protected WebhookBench Bench() => new(Make);
+    protected WebhookBench Bench() => new(make);
 }

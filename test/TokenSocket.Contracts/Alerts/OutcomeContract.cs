@@ -3,7 +3,7 @@ using TokenSocket.DiscordAlerts;
 namespace TokenSocket.Contracts.Alerts;
 
 /// <summary>What came of a request, as every sender must read it from whatever Discord, its edge and the network do.</summary>
-internal abstract class OutcomeContract : AlertSenderContract
+internal abstract class OutcomeContract(Func<TimeProvider, HttpMessageHandler, IAlertSender> make) : AlertSenderContract(make)
 {
     [TestCaseSource(typeof(OutcomeTable), nameof(OutcomeTable.Answers))]
     public async Task Of_a_post_is_read_from_the_answer(int status, string body, AlertOutcome onPost, AlertOutcome onEdit)

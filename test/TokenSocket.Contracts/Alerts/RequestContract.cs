@@ -3,7 +3,7 @@ using TokenSocket.DiscordAlerts;
 namespace TokenSocket.Contracts.Alerts;
 
 /// <summary>What a sender asks of Discord: where, and what the message means.</summary>
-internal abstract class RequestContract : AlertSenderContract
+internal abstract class RequestContract(Func<TimeProvider, HttpMessageHandler, IAlertSender> make) : AlertSenderContract(make)
 {
     private static readonly string Long = new('x', DiscordLimits.FieldName);
 

@@ -4,8 +4,9 @@ using TokenSocket.Testing;
 namespace TokenSocket.Contracts.Alerts;
 
 /// <summary>The webhook's token goes to its server and nowhere else.</summary>
-/// <remarks>What it listens to is the whole process's: whoever derives is not parallelizable.</remarks>
-internal abstract class SecrecyContract : AlertSenderContract
+/// <remarks>What it listens to is the whole process's.</remarks>
+[NonParallelizable]
+internal abstract class SecrecyContract(Func<TimeProvider, HttpMessageHandler, IAlertSender> make) : AlertSenderContract(make)
 {
     protected const string Token = "zebra-crossing-4711";
     private const string Echo = $"no {Token} zebra\\u200d-crossing-4711 ZEBRA-crossing-4711";

@@ -109,7 +109,7 @@ internal abstract class BehindContract(ITransportFactory factory) : TransportCon
         var line = await RunAsync(request, _ =>
         {
             called.SetResult();
-            return new ValueTask(Task.Delay(Timeout.Infinite));
+            return new ValueTask(new TaskCompletionSource().Task);
         });
         await called.Task.WaitAsync(Patience.Long);
         return line;

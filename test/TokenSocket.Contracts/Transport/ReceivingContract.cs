@@ -88,8 +88,6 @@ internal abstract class ReceivingContract(ITransportFactory factory) : Transport
         await using var line = new Line(Factory.Create(new TransportRequest { Address = server.Url }));
         await line.OpenAsync();
 
-        // Long enough for a transport that reads on its own to have lost them.
-        await Task.Delay(200);
         line.Run();
 
         Assert.That((await line.NextAsync(Many)).Select(static one => one.Text), Is.EqualTo(Enumerable.Range(0, Many).Select(static n => $"{n}")));

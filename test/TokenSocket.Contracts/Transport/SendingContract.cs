@@ -10,8 +10,6 @@ internal abstract class SendingContract(ITransportFactory factory) : TransportCo
 {
     private const int Many = 2000;
 
-    private static readonly TimeSpan Hanging = TimeSpan.FromMilliseconds(300);
-
     [Test]
     public async Task Text_and_bytes_of_every_size_arrive_whole([Values] MessageKind kind, [Values(0, 1, 125, 126, 65535, 65536, 1_000_000)] int size)
     {
@@ -80,12 +78,10 @@ internal abstract class SendingContract(ITransportFactory factory) : TransportCo
         await using var server = new RawServer(Peer.DieAfterUpgradeAsync);
         await using var line = await RunAsync(server.Url());
         var sending = line.HangingSend();
-        await Task.Delay(Hanging);
-        var hung = !sending.IsCompleted;
 
         line.Transport.Abort();
 
-        Assert.That((hung, await Line.FailsAsync(sending)), Is.EqualTo((true, true)));
+        Assert.That(await Line.FailsAsync(sending), Is.True);
     }
 
     private static MessageKind KindOf(int n) => n % 2 == 0 ? MessageKind.Text : MessageKind.Binary;

@@ -62,7 +62,7 @@ public sealed class DiscoveryTests
         await rig.Client.ConnectAsync();
 
         await _node.Gateway.Connections.Single().ActAsync(KnownDialects.WireSocket.Find(4009), address: third.Url);
-        await Rig.UntilAsync(() => third.Gateway.Connections.Count == 1);
+        await Eventually.HoldsAsync(() => third.Gateway.Connections.Count == 1);
 
         Assert.That((_home.Gateway.DiscoveriesSeen, _home.Gateway.HandshakesSeen), Is.EqualTo((1L, 0L)));
     }
@@ -74,7 +74,7 @@ public sealed class DiscoveryTests
         await rig.Client.ConnectAsync();
 
         _node.Gateway.Connections.Single().Drop();
-        await Rig.UntilAsync(() => _node.Gateway.HandshakesSeen == 2);
+        await Eventually.HoldsAsync(() => _node.Gateway.HandshakesSeen == 2);
 
         Assert.That((_home.Gateway.DiscoveriesSeen, _home.Gateway.HandshakesSeen), Is.EqualTo((2L, 0L)));
     }
@@ -163,7 +163,7 @@ public sealed class DiscoveryTests
         });
 
         await rig.Client.StartAsync();
-        await Rig.UntilAsync(() => !_seen.IsEmpty);
+        await Eventually.HoldsAsync(() => !_seen.IsEmpty);
 
         Assert.That(_seen.First(), Does.StartWith("GET /discovery?documentName=gateway HTTP/1.1\r\n").And.Contain($"Authorization: Bearer {_token}\r\n"));
     }
@@ -196,7 +196,7 @@ public sealed class DiscoveryTests
         await using var rig = Dialler(_home.Url, options => options with { Proxy = new Uri($"http://127.0.0.1:{proxy.Port}") });
 
         await rig.Client.StartAsync();
-        await Rig.UntilAsync(() => _seen.Count >= 2);
+        await Eventually.HoldsAsync(() => _seen.Count >= 2);
 
         Assert.That(
             (_seen.First().Split("\r\n")[0], _home.Gateway.DiscoveriesSeen),

@@ -63,7 +63,7 @@ public sealed class RedirectTests : GatewayFixture
         await rig.Client.ConnectAsync();
 
         await SendAsync(string.Format(null, address, _other.Port));
-        await Rig.UntilAsync(() => Server.Gateway.HandshakesSeen == 2);
+        await Eventually.HoldsAsync(() => Server.Gateway.HandshakesSeen == 2);
 
         var end = rig.Notices.Of<Disconnected>()[0];
         Row.Measured(18, $"{_other.Connections} connections to the other server: {end.Rule.Message}");
@@ -84,7 +84,7 @@ public sealed class RedirectTests : GatewayFixture
         await rig.Client.ConnectAsync();
 
         await SendAsync(string.Format(null, address, _other.Port));
-        await Rig.UntilAsync(() => Server.Gateway.HandshakesSeen == 2);
+        await Eventually.HoldsAsync(() => Server.Gateway.HandshakesSeen == 2);
 
         Assert.That((_other.Connections, _seen.Count), Is.EqualTo((1, 1)));
         Assert.That(_seen.Single().Split(Token), Has.Length.EqualTo(2));
@@ -98,7 +98,7 @@ public sealed class RedirectTests : GatewayFixture
         await rig.Client.ConnectAsync();
 
         await SendAsync($"ws://127.0.0.1:{_other.Port}/");
-        await Rig.UntilAsync(() => Server.Gateway.HandshakesSeen == 2);
+        await Eventually.HoldsAsync(() => Server.Gateway.HandshakesSeen == 2);
 
         Assert.That(_other.Connections, Is.EqualTo(1));
         Assert.That(
@@ -127,7 +127,7 @@ public sealed class RedirectTests : GatewayFixture
         });
 
         await rig.Client.StartAsync();
-        await Rig.UntilAsync(() => secure.Connections >= 2);
+        await Eventually.HoldsAsync(() => secure.Connections >= 2);
 
         Row.Measured(18, $"{_other.Connections} connections over ws: {rig.Notices.Of<Disconnected>()[0].Rule.Message}");
         Assert.That(rig.Notices.Of<Disconnected>()[0].Rule.Message, Does.EndWith("The address would leave wss for ws."));

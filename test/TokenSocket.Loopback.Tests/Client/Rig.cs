@@ -44,16 +44,6 @@ internal sealed class Rig : IAsyncDisposable
         return (rig, server.Gateway.Connections.Single());
     }
 
-    /// <summary>Waits for what nobody announces, ten seconds at most.</summary>
-    public static async Task UntilAsync(Func<bool> holds)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while (!holds())
-        {
-            await Task.Delay(1, patience.Token);
-        }
-    }
-
     /// <summary>The next message, within ten seconds.</summary>
     public SocketMessage NextMessage() => Messages.TryTake(out var message, TimeSpan.FromSeconds(10))
         ? message

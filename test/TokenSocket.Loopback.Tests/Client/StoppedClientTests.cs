@@ -1,3 +1,4 @@
+using TokenSocket.Contracts;
 using TokenSocket.Gateway;
 using TokenSocket.Notices;
 
@@ -60,7 +61,7 @@ public sealed class StoppedClientTests : GatewayFixture
 
         await File.WriteAllTextAsync(file, Server.Tokens.IssueRandom() + "\n");
         await rig.Client.StartAsync();
-        await Rig.UntilAsync(() => Server.Gateway.Connections.Count > 0);
+        await Eventually.HoldsAsync(() => Server.Gateway.Connections.Count > 0);
 
         Assert.That(Server.Gateway.HandshakesSeen, Is.EqualTo(2));
         File.Delete(file);
@@ -76,7 +77,7 @@ public sealed class StoppedClientTests : GatewayFixture
             await rig.Client.StopAsync();
         }
 
-        await Rig.UntilAsync(() => Server.Gateway.Connections.Count == 0);
+        await Eventually.HoldsAsync(() => Server.Gateway.Connections.Count == 0);
 
         Assert.That((Server.Gateway.HandshakesSeen, rig.Client.CurrentStatus), Is.EqualTo((50L, ConnectionStatus.Idle)));
     }
@@ -90,7 +91,7 @@ public sealed class StoppedClientTests : GatewayFixture
 
         rig.Client.UpdateOptions(rig.Client.Options with { GatewayUrl = elsewhere.Url });
         var goodbye = await peer.Ended.WaitAsync(TimeSpan.FromSeconds(10));
-        await Rig.UntilAsync(() => elsewhere.Gateway.Connections.Count > 0);
+        await Eventually.HoldsAsync(() => elsewhere.Gateway.Connections.Count > 0);
 
         Assert.That((goodbye?.Code, Server.Gateway.Connections.Count), Is.EqualTo((1000, 0)));
         await rig.DisposeAsync();

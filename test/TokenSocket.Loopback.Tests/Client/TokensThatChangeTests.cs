@@ -35,7 +35,7 @@ public sealed class TokensThatChangeTests
         await rig.Client.ConnectAsync();
 
         await rig.Notices.FirstAsync<TokenRefreshed>();
-        await Rig.UntilAsync(() => rig.Notices.Of<Connected>().Count == 2);
+        await Eventually.HoldsAsync(() => rig.Notices.Of<Connected>().Count == 2);
 
         Assert.That(
             (rig.Notices.Of<Disconnected>().Single().Info.Cause, server.Gateway.TokensRejected, server.Issuer.RefreshesSeen, server.Issuer.ReusedRefreshTokens),
@@ -51,7 +51,7 @@ public sealed class TokensThatChangeTests
         await rig.Client.ConnectAsync();
 
         var end = await rig.Notices.FirstAsync<Disconnected>();
-        await Rig.UntilAsync(() => rig.Notices.Of<Connected>().Count == 2);
+        await Eventually.HoldsAsync(() => rig.Notices.Of<Connected>().Count == 2);
 
         Assert.That((end.Info.Code, end.Verdict), Is.EqualTo((4401, ReconnectVerdict.WithFreshToken)));
     }
@@ -143,7 +143,7 @@ public sealed class TokensThatChangeTests
         await rig.Client.ConnectAsync();
 
         rig.Client.UpdateOptions(rig.Options with { OAuth = rig.Options.OAuth! with { ClientId = "8" } });
-        await Rig.UntilAsync(() => server.Gateway.Connections.SingleOrDefault()?.Owner == "8");
+        await Eventually.HoldsAsync(() => server.Gateway.Connections.SingleOrDefault()?.Owner == "8");
 
         Assert.That(server.Gateway.TokensRejected, Is.Zero);
     }

@@ -1,4 +1,5 @@
 using TokenSocket.CloseCodes;
+using TokenSocket.Contracts;
 using TokenSocket.Gateway;
 using TokenSocket.Loopback.Tests.Client;
 using TokenSocket.Messages;
@@ -30,7 +31,7 @@ public sealed class BehindTests : GatewayFixture
         });
 
         await SendAllAsync(peer);
-        await Rig.UntilAsync(() => count == Pieces);
+        await Eventually.HoldsAsync(() => count == Pieces);
 
         var ends = rig.Notices.Of<Disconnected>().Count;
         Row.Measured(10, $"{count} messages over at least {Pieces * 10} ms with a heartbeat of {Heartbeat.TotalMilliseconds} ms, at most {most} call at once, {ends} ends");

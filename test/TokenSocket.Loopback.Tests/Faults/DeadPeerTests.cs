@@ -55,7 +55,7 @@ public sealed class DeadPeerTests
         await using var server = new RawServer(Peer.SayNothingAsync);
         await using var rig = new Rig(new TokenSocketOptions { GatewayUrl = server.Url(), CloseTimeout = CloseTimeout });
         await rig.Client.StartAsync();
-        await Rig.UntilAsync(() => server.Connections == 1);
+        await Eventually.HoldsAsync(() => server.Connections == 1);
 
         var elapsed = await Peer.MeasureAsync(() => rig.Client.StopAsync());
 
@@ -92,7 +92,7 @@ public sealed class DeadPeerTests
         });
         await using var rig = await ConnectedAsync(server, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(5));
 
-        await Rig.UntilAsync(() => pongs >= Pings);
+        await Eventually.HoldsAsync(() => pongs >= Pings);
 
         var ends = rig.Notices.Of<Disconnected>().Count;
         Row.Measured(21, $"{ends} reconnects while {Pings} pings were answered and no message came");

@@ -69,7 +69,7 @@ public sealed class Row17RefreshTests
 
         issuer.LoseAnswers();
         EndAll(Close(Stale));
-        await Rig.UntilAsync(() => _rigs.All(static rig => rig.Notices.Of<RetryScheduled>().Count > 0));
+        await Eventually.HoldsAsync(() => _rigs.All(static rig => rig.Notices.Of<RetryScheduled>().Count > 0));
         issuer.Accept();
         await StableAsync(outages: 2);
         var lost = TokensSent();
@@ -81,7 +81,7 @@ public sealed class Row17RefreshTests
 
         issuer.Refuse(503, TimeSpan.FromSeconds(2));
         EndAll(Close(Stale));
-        await Rig.UntilAsync(() => _rigs.All(static rig => rig.Notices.Of<RetryScheduled>()[^1].Delay > TimeSpan.FromSeconds(1)));
+        await Eventually.HoldsAsync(() => _rigs.All(static rig => rig.Notices.Of<RetryScheduled>()[^1].Delay > TimeSpan.FromSeconds(1)));
         var refused = issuer.RequestsSeen - before;
         issuer.Accept();
         await StableAsync(outages: 4);
@@ -122,5 +122,5 @@ public sealed class Row17RefreshTests
     }
 
     // Also for so long that a rejection is the first in a row again.
-    private Task StableAsync(int outages) => Rig.UntilAsync(() => _rigs.All(rig => rig.Notices.Of<OutageEnded>().Count == outages));
+    private Task StableAsync(int outages) => Eventually.HoldsAsync(() => _rigs.All(rig => rig.Notices.Of<OutageEnded>().Count == outages));
 }

@@ -136,7 +136,7 @@ public sealed class Row27SecretsTests
         });
         await using var rig = new Rig(new TokenSocketOptions { GatewayUrl = server.Url() }, PartsUnderTest.Services() with { TokenProvider = tokens });
         await rig.Client.StartAsync();
-        await Rig.UntilAsync(() => rig.Notices.All.Any(static notice => notice is Stopped or RetryScheduled));
+        await Eventually.HoldsAsync(() => rig.Notices.All.Any(static notice => notice is Stopped or RetryScheduled));
     }
 
     private static void ShowOptions()

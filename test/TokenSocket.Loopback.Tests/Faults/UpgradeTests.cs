@@ -126,7 +126,7 @@ public sealed class UpgradeTests : GatewayFixture
         await rig.Client.StartAsync();
         Disconnected end = null!;
         var elapsed = await Peer.MeasureAsync(async () => end = await rig.Notices.FirstAsync<Disconnected>());
-        await Rig.UntilAsync(() => server.Connections == 2);
+        await Eventually.HoldsAsync(() => server.Connections == 2);
 
         Row.Measured(20, $"left after {elapsed.TotalMilliseconds:0} ms with a ConnectTimeout of {ConnectTimeout.TotalMilliseconds} ms, dialled again");
         Assert.That((end.Info.Cause, end.Info.Code, end.Verdict), Is.EqualTo((DisconnectCause.TimedOut, (int?)null, ReconnectVerdict.AfterBackoff)));

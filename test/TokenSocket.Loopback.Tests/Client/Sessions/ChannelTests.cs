@@ -31,7 +31,7 @@ public sealed class ChannelTests
         stage.Client.Subscribe("news");
         await stage.SubscribedAsync("news");
         stage.Client.Unsubscribe("news");
-        await Rig.UntilAsync(() => stage.Channels.All.Single().Subscriptions == 0);
+        await Eventually.HoldsAsync(() => stage.Channels.All.Single().Subscriptions == 0);
 
         Assert.That((await stage.Channels.PublishAsync("news", "headline", "1"), stage.Events.Count), Is.EqualTo((0, 0)));
     }
@@ -47,7 +47,7 @@ public sealed class ChannelTests
 
         peer.Drop();
         await stage.Connections.NextAsync();
-        await Rig.UntilAsync(() => stage.Channels.All.Count(channel => channel.Subscriptions == 1) == 2);
+        await Eventually.HoldsAsync(() => stage.Channels.All.Count(channel => channel.Subscriptions == 1) == 2);
 
         Assert.That(
             stage.Channels.All.Where(channel => channel.Subscriptions > 0).Select(channel => channel.Name), Is.EquivalentTo(new[] { "one", "private-three" }));
