@@ -19,6 +19,7 @@ public sealed class CapabilityTokenTests
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(5);
 
     private readonly FakeTokens _tokens = new("first-token");
+    // Begins with the clock of the gateway, which says when its tokens end.
     private readonly VirtualTime _time = new(DateTimeOffset.UtcNow);
 
     [Test]
